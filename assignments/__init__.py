@@ -1,0 +1,1 @@
+"""The homework: one module per topic of the lecture, to be filled in."""

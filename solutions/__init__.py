@@ -1,0 +1,1 @@
+"""The homework solved: the same modules, with the reasoning behind every answer."""

@@ -1,0 +1,1 @@
+"""An auto-graded deep-learning homework and its grader."""

@@ -1,0 +1,18 @@
+"""Writing files whole or not at all."""
+
+import os
+from pathlib import Path
+
+from autograder.errors import GraderError
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file under a temporary name and rename it, so that no reader ever sees half of it."""
+    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(text, encoding="utf-8", errors="replace")
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise GraderError(f"{path} cannot be written: {error.strerror or error}") from None

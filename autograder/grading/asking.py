@@ -1,0 +1,98 @@
+"""Getting the answers of one submission out of the room.
+
+What may be told to the student, that is what a public case returned or raised, comes from a process that has seen no
+hidden input; else a submission could keep hidden inputs and show them where its answers are shown. So all modules are
+loaded first, then the public cases of all questions are asked, then the hidden ones.
+"""
+
+import builtins
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+import msgspec
+
+from autograder.grading.plan import Group, Plan, finding_batch
+from autograder.sandbox import wire
+from autograder.sandbox.room import Answered, Batch, Lost, Outcome, Session
+from autograder.submission import Program
+
+MOST_PRINTED = 8_000
+EXCEPTIONS = frozenset(name for name, value in vars(builtins).items() if isinstance(value, type)) | {"LinAlgError"}
+
+Came = tuple[Outcome, ...] | Lost
+
+
+@dataclass
+class Asker:
+    """Asks one submission, and knows what its process has seen."""
+
+    session: Session
+    program: Program
+    printed: list[str] = field(default_factory=list)
+    _has_seen_hidden: bool = False
+    _reasons: set[str] = field(default_factory=set)
+    _stuck: dict[str, Lost] = field(default_factory=dict)
+
+    def load(self, module_of: Mapping[str, str], seconds: float) -> None:
+        """Load what the functions need, module by module where one of them gets stuck; note why any is missing."""
+        if self._find(list(module_of), module_of, seconds) is None:
+            return
+        for module in dict.fromkeys(module_of.values()):
+            lost = self._find([name for name, home in module_of.items() if home == module], module_of, seconds)
+            if lost is not None:
+                self._stuck[module] = lost
+
+    def _find(self, names: Sequence[str], module_of: Mapping[str, str], seconds: float) -> Lost | None:
+        reply = self.session.ask(finding_batch(names, module_of), seconds)
+        if isinstance(reply, Lost):
+            return reply
+        self._keep_printed(reply)
+        self._reasons.update(outcome.why for outcome in reply.outcomes if isinstance(outcome, wire.Missing))
+        return None
+
+    def renew(self) -> None:
+        """Go on in a process in which nothing of the student's has run."""
+        self.session.renew()
+        self._has_seen_hidden = False
+
+    def ask(self, plan: Plan, group: Group, hidden: bool) -> list[Came]:
+        """Ask cases of a question all at once, and one by one where that is not answered."""
+        stuck = self._stuck.get(plan.question.module)
+        if stuck is not None or not group.cases:
+            return [stuck or () for _ in group.cases]
+        seconds = plan.question.limits.seconds
+        came = self._ask(group.batch, seconds, hidden)
+        if isinstance(came, Lost):
+            return [self._ask(case.batch, seconds / len(plan.cases), hidden) for case in group.cases]
+        outcomes = iter(came)
+        return [tuple(islice(outcomes, len(case.calls))) for case in group.cases]
+
+    def _ask(self, batch: Batch, seconds: float, hidden: bool) -> Came:
+        if self._has_seen_hidden and not hidden:
+            self.renew()
+        reply = self.session.ask(batch, seconds)
+        self._has_seen_hidden = isinstance(reply, Answered) and (hidden or self._has_seen_hidden)
+        if isinstance(reply, Lost):
+            return reply
+        self._keep_printed(reply)
+        return tuple(map(self._sober, reply.outcomes))
+
+    def _keep_printed(self, reply: Answered) -> None:
+        if reply.printed and sum(map(len, self.printed)) < MOST_PRINTED:
+            self.printed.append(reply.printed)
+
+    def _sober(self, outcome: Outcome) -> Outcome:
+        """Return an outcome without types, places and reasons that the submission may have made up on the way."""
+        if isinstance(outcome, wire.Missing):
+            return outcome if outcome.why in self._reasons else wire.Missing("the function is gone")
+        if not isinstance(outcome, wire.Raised):
+            return outcome
+        source = self.program.files.get(outcome.file)
+        is_there = source is not None and outcome.line <= source.count("\n") + 1
+        return msgspec.structs.replace(
+            outcome,
+            type_name=outcome.type_name if outcome.type_name in EXCEPTIONS else "an exception of its own",
+            file=outcome.file if is_there else "",
+            line=outcome.line if is_there else 0,
+        )

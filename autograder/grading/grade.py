@@ -1,0 +1,213 @@
+"""Grading one submission: ask, judge, ask again where something went wrong, carry errors forward, name mistakes."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from autograder.grading.asking import MOST_PRINTED, Asker, Came
+from autograder.grading.carry import Carried, carry
+from autograder.grading.checks import Checks
+from autograder.grading.diagnosis import Diagnosis, Diagnostician, Reaction, about, reaction
+from autograder.grading.judge import Finding, Unmet, judge
+from autograder.grading.plan import Plan, PlannedCase
+from autograder.grading.result import CaseResult, QuestionResult, Result, State
+from autograder.homework import ANSWERS
+from autograder.intake.answers import AnswersError, read_answers
+from autograder.sandbox.local import LocalSession
+from autograder.sandbox.room import Lost, Outcome, Room, Session
+from autograder.submission import Program, Submission
+from autograder.vocabulary import Agrees, Pure
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What came back for one case: an outcome per call, or nothing."""
+
+    planned: PlannedCase
+    truths: tuple[Outcome, ...]
+    outcomes: Came
+
+    @cached_property
+    def unmet(self) -> tuple[Unmet, ...]:
+        """The expectations that are not met."""
+        if isinstance(self.outcomes, Lost):
+            return ()
+        found = []
+        came, right = iter(self.outcomes), iter(self.truths)
+        for expectation in self.planned.expectations:
+            count = len(expectation.calls)
+            outcomes, truths = tuple(islice(came, count)), tuple(islice(right, count))
+            finding = judge(expectation, outcomes, truths)
+            if finding is not None:
+                found.append(Unmet(expectation, outcomes, truths, finding))
+        return tuple(found)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether asking once more cannot change anything: all is right, nothing is written, or no answer came."""
+        return all(unmet.finding.is_not_started for unmet in self.unmet)
+
+    @property
+    def wrong_functions(self) -> frozenset[str]:
+        """The functions that some expectation finds wrong."""
+        if isinstance(self.outcomes, Lost):
+            return frozenset(call.function for call in self.planned.calls)
+        return frozenset(unmet.finding.call.function for unmet in self.unmet)
+
+    def met_by_value(self, function: str) -> bool:
+        """Whether the function returned what an expectation of this case asks for."""
+        unmet = {id(entry.expectation) for entry in self.unmet}
+        return any(
+            isinstance(expectation, Agrees | Pure) and id(expectation) not in unmet
+            for expectation in about(self.planned.expectations, function)
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Grader:
+    """Grades submissions of one homework, one after the other."""
+
+    checks: Checks
+    diagnostician: Diagnostician
+
+    @staticmethod
+    def of(checks: Checks) -> "Grader":
+        """Return a grader for these checks."""
+        return Grader(checks, Diagnostician(checks))
+
+    def grade(self, submission: Submission, room: Room) -> Result:
+        """Return the result of a submission, whatever it does in the room."""
+        if submission.problem is not None:
+            return self._unread(submission, submission.problem, room.layers)
+        session = room.open(submission.program, max(p.question.limits.memory_mb for p in self.checks.plans.values()))
+        try:
+            asker = Asker(session, submission.program)
+            answers, broken = self._answers(submission)
+            questions = self._questions(asker, answers, broken)
+            printed = "".join(asker.printed)[:MOST_PRINTED]
+            return Result(submission.student, questions, "ok", room.layers, printed, submission.remarks)
+        finally:
+            session.close()
+
+    def grade_functions(self, functions: Mapping[str, Callable[..., Any]]) -> Result:
+        """Return the result of trusted functions of this process; written answers count as a function `answers`."""
+        session = LocalSession(functions)
+        return Result("", self._questions(Asker(session, Program({})), session, ""), "ok", "this process")
+
+    def _unread(self, submission: Submission, problem: str, layers: str) -> Result:
+        questions = tuple(
+            QuestionResult(
+                plan.question.id, plan.question.lecture, plan.question.points,
+                tuple(replace(self._passed(case), state=State.NOT_STARTED) for case in plan.cases), note=problem,
+            )
+            for plan in self.checks.plans.values()
+        )  # fmt: skip
+        return Result(submission.student, questions, problem, layers, remarks=submission.remarks)
+
+    def _answers(self, submission: Submission) -> tuple[Session, str]:
+        """Return a session in which the written answers can be asked for, and what is wrong with their file."""
+        if submission.answers is None:
+            return LocalSession({}), "there is no answers.yaml in the submission"
+        try:
+            return LocalSession({ANSWERS: read_answers(submission.answers).answer}), ""
+        except AnswersError as error:
+            return LocalSession({}), f"answers.yaml: {error}"
+
+    def _questions(self, asker: Asker, answers: Session, broken: str) -> tuple[QuestionResult, ...]:
+        """Ask all questions, then judge them: which pieces are wrong must be known before errors are carried."""
+        asked = self._ask(asker, Asker(answers, Program({})))
+        wrong = frozenset().union(*(case.wrong_functions for cases in asked.values() for case in cases))
+        return tuple(
+            self._judge(plan, asked[name], wrong, asker.session, broken if plan.question.is_written else "")
+            for name, plan in self.checks.plans.items()
+        )
+
+    def _ask(self, coded: Asker, written: Asker) -> Mapping[str, tuple[Asked, ...]]:
+        """Ask everything; what fails is asked once more in a process in which nothing of the student's has run yet.
+
+        So a module that spoils its process costs its own questions and no other.
+        """
+        plans = self.checks.plans
+        askers = {name: written if plan.question.is_written else coded for name, plan in plans.items()}
+        coded.load(self.checks.homework.module_of, max(plan.question.limits.seconds for plan in plans.values()))
+        written.load({ANSWERS: ANSWERS}, 0)
+        public = {name: askers[name].ask(plan, plan.public, hidden=False) for name, plan in plans.items()}
+        hidden = {name: askers[name].ask(plan, plan.hidden, hidden=True) for name, plan in plans.items()}
+        asked = {name: self._asked(plan, public[name] + hidden[name]) for name, plan in plans.items()}
+        for name, plan in plans.items():
+            if not all(case.is_settled for case in asked[name]):
+                asker = askers[name]
+                asker.renew()
+                came = asker.ask(plan, plan.public, hidden=False) + asker.ask(plan, plan.hidden, hidden=True)
+                asked[name] = self._asked(plan, came)
+        return asked
+
+    def _asked(self, plan: Plan, came: Sequence[Came]) -> tuple[Asked, ...]:
+        return tuple(
+            Asked(case, self.checks.truths(case), outcomes) for case, outcomes in zip(plan.cases, came, strict=True)
+        )
+
+    def _judge(
+        self, plan: Plan, asked: Sequence[Asked], wrong: frozenset[str], session: Session, note: str
+    ) -> QuestionResult:
+        cases = tuple(self._case(plan, case, wrong, session) for case in asked)
+        diagnoses = self._diagnoses(plan, asked, cases)
+        question = plan.question
+        return QuestionResult(question.id, question.lecture, question.points, cases, diagnoses, note)
+
+    def _case(self, plan: Plan, asked: Asked, wrong: frozenset[str], session: Session) -> CaseResult:
+        planned = asked.planned
+        if isinstance(asked.outcomes, Lost):
+            return self._lost(planned, asked.outcomes)
+        refused: list[Unmet] = []
+        answered: set[str] = set()
+        pieces: set[str] = set()
+        for unmet in asked.unmet:
+            carried = self._carried(plan, unmet, wrong, session)
+            if carried is None:
+                return self._failed(planned, unmet.finding)
+            pieces |= carried.pieces
+            refused += [] if carried.by_value else [unmet]
+            answered |= {unmet.finding.call.function} if carried.by_value else set()
+        for unmet in refused:
+            if unmet.finding.call.function not in answered and not asked.met_by_value(unmet.finding.call.function):
+                return self._failed(planned, unmet.finding)
+        if pieces:
+            return replace(self._passed(planned), state=State.CARRIED, pieces=tuple(sorted(pieces)))
+        return self._passed(planned)
+
+    def _failed(self, planned: PlannedCase, finding: Finding) -> CaseResult:
+        state = State.NOT_STARTED if finding.is_not_started else State.FAILED
+        return replace(self._passed(planned), state=state, finding=finding)
+
+    def _passed(self, planned: PlannedCase) -> CaseResult:
+        case = planned.case
+        return CaseResult(case.name, case.hidden, case.hint, planned.points, State.PASSED)
+
+    def _lost(self, planned: PlannedCase, lost: Lost) -> CaseResult:
+        return replace(self._passed(planned), state=State.LOST, lost=lost)
+
+    def _carried(self, plan: Plan, unmet: Unmet, wrong: frozenset[str], session: Session) -> Carried | None:
+        if plan.question.is_written or unmet.finding.is_not_started:
+            return None
+        return carry(self.checks.solutions, unmet, wrong, session, plan.question.limits.seconds)
+
+    def _diagnoses(
+        self, plan: Plan, asked: Sequence[Asked], results: Iterable[CaseResult]
+    ) -> tuple[Diagnosis, ...]:  # fmt: skip
+        """Name the mistakes of the functions that a failed case found wrong."""
+        failed = [r.finding.call.function for r in results if r.state is State.FAILED and r.finding is not None]
+        found = (self._diagnosis(plan, asked, name) for name in dict.fromkeys(failed))
+        return tuple(diagnosis for diagnosis in found if diagnosis is not None)
+
+    def _diagnosis(self, plan: Plan, asked: Sequence[Asked], function: str) -> Diagnosis | None:
+        reactions: list[Reaction] = []
+        for case in asked:
+            outcomes = iter(case.outcomes if not isinstance(case.outcomes, Lost) else ())
+            for expectation in case.planned.expectations:
+                came = tuple(islice(outcomes, len(expectation.calls)))
+                if all(call.function == function for call in expectation.calls):
+                    reactions.append(reaction(expectation, came) if came else ("not answered",))
+        return self.diagnostician.diagnose(plan, function, tuple(reactions))

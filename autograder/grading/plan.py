@@ -1,0 +1,131 @@
+"""A check file, read once: its cases, the calls that they need, and the calls as messages ready to send."""
+
+import importlib.util
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+
+from autograder.errors import GraderError
+from autograder.homework import Homework, Question
+from autograder.sandbox import wire
+from autograder.sandbox.room import Batch
+from autograder.vocabulary import Call, Case, Expectation, Recording
+
+
+@dataclass(frozen=True)
+class PlannedCase:
+    """A case with what it expects and its part of the question's points."""
+
+    case: Case
+    expectations: tuple[Expectation, ...]
+    points: Fraction
+    module_of: Mapping[str, str]
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """All calls of the case, in order."""
+        return tuple(call for expectation in self.expectations for call in expectation.calls)
+
+    @cached_property
+    def batch(self) -> Batch:
+        """The calls of this case alone."""
+        return batch_of(self.calls, self.module_of)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All cases of one question."""
+
+    question: Question
+    cases: tuple[PlannedCase, ...]
+    module_of: Mapping[str, str]
+
+    @cached_property
+    def public(self) -> "Group":
+        """The cases whose whole story the student is told."""
+        return Group(tuple(case for case in self.cases if not case.case.hidden), self.module_of)
+
+    @cached_property
+    def hidden(self) -> "Group":
+        """The cases of which the student is told the idea only."""
+        return Group(tuple(case for case in self.cases if case.case.hidden), self.module_of)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Cases that are asked together."""
+
+    cases: tuple[PlannedCase, ...]
+    module_of: Mapping[str, str]
+
+    @cached_property
+    def batch(self) -> Batch:
+        """The calls of all cases, for one message."""
+        return batch_of([call for case in self.cases for call in case.calls], self.module_of)
+
+
+def finding_batch(functions: Sequence[str], module_of: Mapping[str, str]) -> Batch:
+    """Encode the request to load what these functions need, and to call nothing."""
+    return Batch.of([wire.Ask(module_of[name], name, [], {}, only_find=True) for name in functions], [])
+
+
+def batch_of(calls: Sequence[Call], module_of: Mapping[str, str]) -> Batch:
+    """Encode calls."""
+    buffers: list[np.ndarray] = []
+    asks = [
+        wire.pack_ask(module_of[call.function], call.function, call.args, call.kwargs, call.layout, call.echo, buffers)
+        for call in calls
+    ]
+    return Batch.of(asks, buffers)
+
+
+def load_plan(homework: Homework, question: Question) -> Plan:
+    """Read the check file of a question; raise GraderError where it does not fit its question."""
+    path = homework.checks / f"{question.id}.py"
+    if not path.exists():
+        raise GraderError(f"question {question.id!r} has no check file: {path} does not exist")
+    module = _load_file(path)
+    if getattr(module, "OK_FORMAT", None) is not False or getattr(module, "name", None) != question.id:
+        raise GraderError(f"{path}: needs OK_FORMAT = False and name = {question.id!r}")
+    return plan_cases(question, cases_of(module), {**homework.module_of, question.module: question.module})
+
+
+def cases_of(module: ModuleType) -> tuple[Case, ...]:
+    """Return the cases that a check file defines, in its order."""
+    found = (getattr(value, "case", value) for value in vars(module).values())
+    return tuple(value for value in found if isinstance(value, Case))
+
+
+def plan_cases(question: Question, cases: Sequence[Case], module_of: Mapping[str, str]) -> Plan:
+    """Read cases and scale their shares to the points of the question."""
+    total = sum((Fraction(case.points) for case in cases), Fraction(0))
+    if total <= 0:
+        raise GraderError(f"question {question.id!r} has no case that is worth points")
+    if [case.hidden for case in cases] != sorted(case.hidden for case in cases):
+        raise GraderError(f"question {question.id!r}: public cases come before hidden ones")
+    recording = Recording()
+    planned = tuple(
+        PlannedCase(case, case.expectations(recording), question.points * Fraction(case.points) / total, module_of)
+        for case in cases
+    )
+    for entry in planned:
+        if not entry.expectations:
+            raise GraderError(f"question {question.id!r}: the case {entry.case.name!r} expects nothing")
+        for call in entry.calls:
+            if call.function not in module_of:
+                raise GraderError(f"question {question.id!r}: {call.function!r} is no function of this homework")
+    return Plan(question, planned, module_of)
+
+
+def _load_file(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"check_file_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise GraderError(f"{path} cannot be loaded")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,82 @@
+"""What grading one submission gives: points, and the words that go with them."""
+
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+from autograder.grading.diagnosis import Diagnosis
+from autograder.grading.judge import Finding
+from autograder.sandbox.room import Lost
+
+
+class State(Enum):
+    """How a case ended."""
+
+    PASSED = "passed"
+    CARRIED = "right given your own building blocks"
+    FAILED = "failed"
+    NOT_STARTED = "not started"
+    LOST = "not answered"
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """How one case ended. `finding` and `lost` say why; of a hidden case neither may be shown to the student."""
+
+    name: str
+    hidden: bool
+    hint: str
+    points: Fraction
+    state: State
+    finding: Finding | None = None
+    lost: Lost | None = None
+    pieces: tuple[str, ...] = ()
+
+    @property
+    def earned(self) -> Fraction:
+        """The points that the case gives: all or none."""
+        return self.points if self.state in (State.PASSED, State.CARRIED) else Fraction(0)
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """One question: its cases in order, and the mistakes that could be named."""
+
+    id: str
+    lecture: str
+    points: int
+    cases: tuple[CaseResult, ...]
+    diagnoses: tuple[Diagnosis, ...] = ()
+    note: str = ""
+
+    @property
+    def score(self) -> float:
+        """The points earned, to two decimals."""
+        return float(round(sum((case.earned for case in self.cases), Fraction(0)), 2))
+
+    @property
+    def is_not_started(self) -> bool:
+        """Whether there is nothing yet to judge."""
+        return bool(self.cases) and all(case.state is State.NOT_STARTED for case in self.cases)
+
+
+@dataclass(frozen=True)
+class Result:
+    """One student's result. `status` is "ok" or a short reason; `layers` is the isolation it was graded under."""
+
+    student: str
+    questions: tuple[QuestionResult, ...]
+    status: str
+    layers: str
+    printed: str = ""
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> float:
+        """The points of all questions."""
+        return round(sum(question.score for question in self.questions), 2)
+
+    @property
+    def maximum(self) -> int:
+        """The points there are."""
+        return sum(question.points for question in self.questions)

@@ -1,0 +1,163 @@
+"""Paths on the command line → the submissions in them, one per student."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+from autograder.errors import UsageError
+from autograder.homework import Homework
+from autograder.intake.archive import ArchiveError
+from autograder.intake.blob import OnDisk, looks_like_zip
+from autograder.intake.formats import canvas
+from autograder.intake.formats import plain as plain_folder
+from autograder.intake.handed import Handed
+from autograder.intake.layout import is_answers, module_of
+from autograder.intake.names import listed, plain, suffix
+from autograder.intake.tree import Child, Folder, Kind, Source, Tree, children, opened, unpacked
+
+FORMATS: tuple[ModuleType, ...] = (canvas, plain_folder)
+
+
+def find_submissions(paths: Sequence[Path], homework: Homework) -> list[Handed]:
+    """Return every submission in `paths`, in their order; only names are looked at, nothing is read yet.
+
+    A path is a folder of submissions, a bulk download, or one submission; what it holds decides.
+
+    - It is one submission if a module of the homework or the answers lie in it, at the top or in `assignments/`.
+    - It is a bulk download if its files are named as one.
+    - A folder is a folder of submissions otherwise: all that lies in it is one student's each.
+    - A zip is one submission if there is one thing in it with Python in it, as a zip of a folder is; it holds a class
+      if there are several. One folder that holds nothing but a class is looked through, in folders and zips alike.
+    - Any other file is one submission.
+
+    Raises:
+        UsageError: A path does not exist.
+    """
+    found: list[Handed] = []
+    seen: set[Path] = set()
+    for path in paths:
+        place = _resolved(path)
+        if place not in seen:
+            seen.add(place)
+            found += _in_path(place, path.name if path.name not in ("", "..") else place.name, homework)
+    return _distinct(found)
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        place = path.resolve(strict=True)
+        if place.is_dir() or place.is_file():
+            return place
+    except (OSError, RuntimeError) as error:
+        raise UsageError(f"{path} does not exist or cannot be opened: {error}") from None
+    raise UsageError(f"{path} is neither a folder nor a file")
+
+
+def _in_path(place: Path, name: str, homework: Homework) -> list[Handed]:
+    if place.is_dir():
+        return _in_source(Folder(place), name, homework)
+    file = OnDisk(place)
+    alone = Child(name, Kind.FILE, Tree({name: file}))
+    if suffix(name) == ".zip" or (suffix(name) not in plain_folder.SUBMITTED and looks_like_zip(file)):
+        try:
+            tree = unpacked(place)
+        except ArchiveError:
+            return [plain_folder.latest(plain_folder.student_of(alone), [alone])]
+        if _classroom(tree, homework) is not None:
+            return _in_source(tree, plain_folder.student_of(alone), homework)
+    return [plain_folder.latest(plain_folder.student_of(alone), [alone])]
+
+
+def _in_source(source: Source, name: str, homework: Homework) -> list[Handed]:
+    classroom = _classroom(source, homework)
+    if classroom is None:
+        return [Handed(name, source)]
+    inside = children(classroom)
+    found = next(form.handed(inside) for form in FORMATS if form.matches(inside))
+    return [*found, *_refused(classroom, inside, name)]
+
+
+def _refused(classroom: Source, inside: Iterable[Child], name: str) -> list[Handed]:
+    """Return a row for the files of an archive that must not be taken in and that belong to no student."""
+    if isinstance(classroom, Folder):
+        return []
+    known = {child.name for child in inside}
+    strays = [(raw, reason) for raw, reason in classroom.refused if raw.partition("/")[0] not in known]
+    if not strays:
+        return []
+    remarks = (f"left out: {listed([raw for raw, _ in strays])}", *(f"{plain(raw)}: {why}" for raw, why in strays[:5]))
+    return [Handed(name, problem="unsafe paths in the zip", remarks=remarks)]
+
+
+# --- one submission or a class --------------------------------------------------------------------------------------
+
+
+def _classroom(source: Source, homework: Homework) -> Source | None:
+    """Return the source whose children are the submissions, or None if `source` is one submission."""
+    if _is_submission(source, homework):
+        return None
+    inside = children(source)
+    if canvas.matches(inside):
+        return source
+    if len(inside) == 1 and inside[0].kind is Kind.FOLDER and _is_class(inside[0].source, homework):
+        return inside[0].source
+    if isinstance(source, Folder):
+        return source
+    return source if sum(_has_python(child) for child in inside) > 1 else None
+
+
+def _is_submission(source: Source, homework: Homework) -> bool:
+    """Whether modules or answers lie at the top or in the package's folder."""
+    for child in children(source):
+        if child.kind is Kind.FILE and _is_ours(child.name, homework):
+            return True
+        if child.kind is Kind.FOLDER and child.name.casefold() == homework.package.casefold():
+            return any(c.kind is Kind.FILE and _is_ours(c.name, homework) for c in children(child.source))
+    return False
+
+
+def _is_ours(name: str, homework: Homework) -> bool:
+    match = module_of(name, homework.modules)
+    return is_answers(name) or (match is not None and match[1] <= 1)
+
+
+def _is_class(source: Source, homework: Homework) -> bool:
+    """Whether several submissions lie in this folder, beyond doubt."""
+    inside = children(source)
+    if _is_submission(source, homework):
+        return False
+    return canvas.matches(inside) or sum(_is_clear(child, homework) for child in inside) > 1
+
+
+def _is_clear(child: Child, homework: Homework) -> bool:
+    if child.kind is Kind.FOLDER:
+        return _is_submission(child.source, homework)
+    return suffix(child.name) == ".zip"
+
+
+def _has_python(child: Child) -> bool:
+    return any(suffix(path) in plain_folder.SUBMITTED for path in opened(child.source).files)
+
+
+# --- names ----------------------------------------------------------------------------------------------------------
+
+
+def _distinct(found: Sequence[Handed]) -> list[Handed]:
+    """Give every submission a name of its own that can be shown."""
+    counts = Counter(plain(handed.student) for handed in found)
+    taken = set(counts)
+    used: Counter[str] = Counter()
+    rows: list[Handed] = []
+    for handed in found:
+        name = shown = plain(handed.student)
+        used[name] += 1
+        if used[name] > 1:
+            while shown in taken:
+                shown = f"{name} ({used[name]})"
+                used[name] += shown in taken
+            taken.add(shown)
+        shared = (f"{counts[name]} submissions came under the name {name}",) if counts[name] > 1 else ()
+        rows.append(replace(handed, student=shown, remarks=(*shared, *handed.remarks)))
+    return rows

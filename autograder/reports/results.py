@@ -1,0 +1,60 @@
+"""`results/STUDENT.json`: one result in Gradescope's schema."""
+
+import json
+from typing import Any
+
+from autograder.grading.result import CaseResult, QuestionResult, Result, State
+from autograder.grading.story import question_story
+from autograder.reports.text import lines, one_line
+
+
+def results_json(result: Result) -> str:
+    """Return a result as JSON. What only the instructor may read stands in `extra_data`, which students never see."""
+    return json.dumps(results(result), indent=1, ensure_ascii=False, sort_keys=False) + "\n"
+
+
+def results(result: Result) -> dict[str, Any]:
+    """Return a result as plain data in Gradescope's schema."""
+    return {
+        "score": result.total,
+        "output": "" if result.status == "ok" else one_line(result.status),
+        "stdout_visibility": "hidden",
+        "tests": [_question(question) for question in result.questions],
+        "extra_data": {
+            "student": one_line(result.student),
+            "status": one_line(result.status),
+            "isolation": result.layers,
+            "remarks": [one_line(remark, 500) for remark in result.remarks],
+            "printed": lines(result.printed),
+            "cases": {question.id: [_case(case) for case in question.cases] for question in result.questions},
+            "misconceptions": {
+                question.id: [diagnosis.misconception for diagnosis in question.diagnoses]
+                for question in result.questions
+                if question.diagnoses
+            },
+        },
+    }
+
+
+def _question(question: QuestionResult) -> dict[str, Any]:
+    return {
+        "name": question.id,
+        "score": question.score,
+        "max_score": question.points,
+        "status": "passed" if question.score == question.points else "failed",
+        "visibility": "visible",
+        "output_format": "text",
+        "output": lines(question_story(question)),
+    }
+
+
+def _case(case: CaseResult) -> dict[str, Any]:
+    passed = case.state in (State.PASSED, State.CARRIED)
+    return {
+        "name": case.name,
+        "hidden": case.hidden,
+        "points": round(float(case.points), 4),
+        "state": case.state.value,
+        **({} if passed or case.finding is None else {"fault": one_line(case.finding.fault, 1_000)}),
+        **({} if case.lost is None else {"fault": one_line(f"{case.lost.cause.value}: {case.lost.detail}", 1_000)}),
+    }

@@ -1,0 +1,72 @@
+"""The class in the terminal."""
+
+from collections.abc import Sequence
+from statistics import mean, median
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from autograder.homework import Homework
+from autograder.reports.gradebook import Row, number
+from autograder.reports.text import one_line
+
+MOST_ROWS = 60
+
+
+def show_class(rows: Sequence[Row], homework: Homework, console: Console) -> None:
+    """Print how each student did, or, of a large class, each question and whoever needs a person's eyes."""
+    ordered = sorted(rows, key=lambda row: row.student)
+    shown = ordered if len(ordered) <= MOST_ROWS else [row for row in ordered if row.status != "ok"][:MOST_ROWS]
+    if shown:
+        console.print(_students(shown, homework))
+    if len(shown) < len(ordered):
+        console.print(f"({len(ordered) - len(shown)} more in grades.csv)")
+    console.print(_questions(ordered, homework))
+    totals = [row.total for row in ordered if row.total is not None]
+    if totals:
+        console.print(
+            f"{len(ordered)} submissions: mean {number(mean(totals))}, median {number(median(totals))} "
+            f"of {homework.points}; {sum(row.status != 'ok' for row in ordered)} need a look"
+        )
+
+
+def _students(rows: Sequence[Row], homework: Homework) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("student", no_wrap=True, max_width=32)
+    table.add_column("total", justify="right")
+    table.add_column("lost points in", ratio=1)
+    for row in rows:
+        total = "–" if row.total is None else number(row.total)
+        table.add_row(Text(one_line(row.student, 60)), total, _losses(row, homework))
+    return table
+
+
+def _losses(row: Row, homework: Homework) -> Text:
+    if row.status != "ok" or row.scores is None:
+        return Text(one_line(row.status), "red")
+    lost = [
+        f"{question.id} {number(score - question.points)}"
+        for question, score in zip(homework.questions, row.scores, strict=True)
+        if score < question.points
+    ]
+    if not lost:
+        return Text("nothing", "green")
+    if len(lost) == len(homework.questions):
+        return Text("every question")
+    return Text(", ".join(lost[:5]) + (f", {len(lost) - 5} more" if len(lost) > 5 else ""))
+
+
+def _questions(rows: Sequence[Row], homework: Homework) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
+    table.add_column("question", no_wrap=True)
+    table.add_column("mean", justify="right")
+    table.add_column("of", justify="right")
+    table.add_column("full points", justify="right")
+    table.add_column("none", justify="right")
+    for index, question in enumerate(homework.questions):
+        scores = [row.scores[index] for row in rows if row.scores is not None]
+        if scores:
+            full, none = sum(score == question.points for score in scores), sum(score == 0 for score in scores)
+            table.add_row(question.id, number(mean(scores)), str(question.points), str(full), str(none))
+    return table

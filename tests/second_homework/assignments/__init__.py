@@ -1,0 +1,1 @@
+"""What a student of the second homework fills in."""

@@ -1,0 +1,1 @@
+"""The room for untrusted code, and the wire that leads into it."""

@@ -1,0 +1,115 @@
+"""The seam between the grader and the room: batches of calls go in, outcomes come out, whatever happens inside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol, TypeAlias
+
+import numpy as np
+
+from autograder.errors import GraderError
+from autograder.sandbox import wire
+from autograder.submission import Program
+
+
+@dataclass(frozen=True, eq=False)
+class Got:
+    """A call returned `value`; `after` are its arguments as they were afterwards, if that was asked."""
+
+    value: wire.Value
+    after: tuple[wire.Value, ...] | None = None
+
+
+Outcome: TypeAlias = Got | wire.Raised | wire.Missing
+
+
+class Cause(Enum):
+    """Why a batch came back without its outcomes."""
+
+    TIME = "time limit"
+    MEMORY = "memory limit"
+    CRASH = "crash"
+    MALFORMED = "malformed reply"
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A batch that was not answered; its process is gone, and the next batch starts in a fresh one.
+
+    `detail` is fit for the student: it says what happened ("ended by signal 11"), never with which arguments.
+    """
+
+    cause: Cause
+    detail: str
+
+
+@dataclass(frozen=True, eq=False)
+class Answered:
+    """One outcome per call, and the start of what the student's code printed."""
+
+    outcomes: tuple[Outcome, ...]
+    printed: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Calls to be made in order in one process, encoded once and sent as often as needed."""
+
+    size: int
+    header: bytes
+    payload: bytes
+
+    @staticmethod
+    def of(asks: Sequence[wire.Ask], buffers: Sequence[np.ndarray]) -> "Batch":
+        """Encode calls whose arrays stand in `buffers`."""
+        return Batch(len(asks), *wire.body(wire.Request(list(asks)), buffers))
+
+
+class RoomError(GraderError):
+    """The room itself failed, through no fault that a submission may be marked down for."""
+
+
+class Session(Protocol):
+    """One submission in the room. Batches share a process until one is lost."""
+
+    def ask(self, batch: Batch, seconds: float) -> Answered | Lost:
+        """Make the calls of a batch in at most `seconds` of processor time."""
+
+    def renew(self) -> None:
+        """Put the next batch into a fresh process, in which none of the student's code has run yet."""
+
+    def close(self) -> None:
+        """End the submission's process."""
+
+
+class Room(Protocol):
+    """A place where submissions run; `layers` says what keeps them in, for the record of each result."""
+
+    @property
+    def layers(self) -> str:
+        """The isolation in force, in one line."""
+
+    def open(self, program: Program, memory_mb: int) -> Session:
+        """Take in a submission."""
+
+    def close(self) -> None:
+        """End everything that the room started."""
+
+
+def read_outcomes(header: bytes | memoryview, payload: bytes | memoryview, size: int) -> Answered:
+    """Decode a reply to a batch of `size` calls; anything else than exactly that is a WireError."""
+    reply = wire.decode_reply(header)
+    if len(reply.outcomes) != size:
+        raise wire.WireError("a reply to another number of calls")
+    arrays = wire.Payload(payload)
+    outcomes = tuple(_outcome(outcome, arrays) for outcome in reply.outcomes)
+    arrays.finish()
+    return Answered(outcomes, reply.printed)
+
+
+def _outcome(outcome: wire.Outcome, arrays: wire.Payload) -> Outcome:
+    if not isinstance(outcome, wire.Returned):
+        return outcome
+    value = wire.unpack(outcome.value, arrays)
+    after = None if outcome.after is None else tuple(wire.unpack(node, arrays) for node in outcome.after)
+    return Got(value, after)

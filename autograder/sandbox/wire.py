@@ -1,0 +1,346 @@
+"""The messages between the grader and the room: plain data in a typed, bounded frame.
+
+A frame is a fixed head (magic, request number, length of the header, length of the payload), a msgpack header of the
+types below, and the raw bytes of the arrays. Nothing else crosses: no pickle, no object arrays, no functions.
+"""
+
+import math
+import operator
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from numbers import Real
+from typing import Annotated, Any, Literal, TypeAlias
+
+import msgspec
+import numpy as np
+
+HEAD = struct.Struct("<4sQII")
+MAGIC = b"room"
+MAX_HEADER = 512 * 1024
+MAX_PAYLOAD = 32 * 1024 * 1024
+MAX_DEPTH = 16
+MAX_TEXT = 2_000
+
+DTYPES = {"b": np.dtype("|b1"), "i": np.dtype("<i8"), "u": np.dtype("<u8"), "f": np.dtype("<f8"), "c": np.dtype("<c16")}
+
+Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
+Size: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=MAX_PAYLOAD)]
+
+
+class Numbers(msgspec.Struct, frozen=True, array_like=True, tag="n"):
+    """An array of numbers; its bytes follow in the payload. `listed`: it was a list or tuple (of lists …)."""
+
+    kind: Literal["b", "i", "u", "f", "c"]
+    shape: Annotated[list[Size], msgspec.Meta(max_length=8)]
+    listed: bool = False
+
+
+class Items(msgspec.Struct, frozen=True, array_like=True, tag="s"):
+    """A list or tuple that is not a regular array of numbers."""
+
+    items: Annotated[list["Node"], msgspec.Meta(max_length=4096)]
+    is_tuple: bool = False
+
+
+class Entries(msgspec.Struct, frozen=True, array_like=True, tag="m"):
+    """A mapping with string keys."""
+
+    keys: Annotated[list[Text], msgspec.Meta(max_length=4096)]
+    values: Annotated[list["Node"], msgspec.Meta(max_length=4096)]
+
+
+class Generator(msgspec.Struct, frozen=True, array_like=True, tag="g"):
+    """A `numpy.random.Generator` seeded with `seed`; calls of one batch with the same `slot` share one generator."""
+
+    slot: int
+    seed: int
+
+
+class Other(msgspec.Struct, frozen=True, array_like=True, tag="o"):
+    """Something that is no plain data: only the name of its type crosses."""
+
+    type_name: Text
+
+
+Whole: TypeAlias = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+Node: TypeAlias = bool | Whole | float | Text | Numbers | Items | Entries | Generator | Other | None
+
+Layout: TypeAlias = Literal["plain", "read-only", "strided", "reversed"]
+
+
+class Ask(msgspec.Struct, frozen=True, array_like=True):
+    """One call of a function of the submission; with `only_find` it is looked up, its module loaded, and not called."""
+
+    module: str
+    function: str
+    args: list[Node]
+    kwargs: dict[str, Node]
+    layout: Layout = "plain"
+    echo: bool = False
+    only_find: bool = False
+
+
+class Raised(msgspec.Struct, frozen=True, array_like=True, tag="raised"):
+    """The call raised. `line` is 0 where the place in the student's code is not known."""
+
+    type_name: Text
+    message: Text
+    file: Text
+    line: Annotated[int, msgspec.Meta(ge=0, le=10_000_000)]
+    is_value_error: bool
+    is_not_implemented: bool
+
+
+class Missing(msgspec.Struct, frozen=True, array_like=True, tag="missing"):
+    """There is no such function. `why` says so, or says why its module could not be loaded."""
+
+    why: Text
+
+
+class Returned(msgspec.Struct, frozen=True, array_like=True, tag="returned"):
+    """The call returned `value`; `after` holds the arguments as they were afterwards, if that was asked."""
+
+    value: Node
+    after: list[Node] | None = None
+
+
+Outcome: TypeAlias = Returned | Raised | Missing
+
+
+class Request(msgspec.Struct, frozen=True, array_like=True):
+    """The header of a request: calls to be made in order in one process."""
+
+    asks: list[Ask]
+
+
+class Reply(msgspec.Struct, frozen=True, array_like=True):
+    """The header of a reply: one outcome per call, and the start of what was printed meanwhile."""
+
+    outcomes: Annotated[list[Outcome], msgspec.Meta(max_length=8192)]
+    printed: Annotated[str, msgspec.Meta(max_length=8_000)] = ""
+
+
+class Load(msgspec.Struct, frozen=True, array_like=True):
+    """The first message to a process: the submission that it is for, as text."""
+
+    package: str
+    files: dict[str, str]
+    script: list[str]
+    unreadable: dict[str, str]
+
+
+class WireError(Exception):
+    """The other side sent something that is no message of ours."""
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_reply = msgspec.msgpack.Decoder(Reply).decode
+_decode_request = msgspec.msgpack.Decoder(Request).decode
+_decode_load = msgspec.msgpack.Decoder(Load).decode
+
+
+# --- values to nodes ------------------------------------------------------------------------------------------------
+
+
+def pack(value: Any, buffers: list[np.ndarray], depth: int = 0) -> Node:
+    """Turn `value` into a node; the bytes of its arrays are appended to `buffers` as contiguous arrays."""
+    if value is None or isinstance(value, bool | Generator):
+        return value
+    if isinstance(value, int):
+        whole = operator.index(value)
+        return whole if -(2**63) <= whole < 2**63 else Other("int of more than 64 bits")
+    if isinstance(value, float):
+        return float(value)
+    if isinstance(value, str):
+        return clip(value)
+    if isinstance(value, np.ndarray | np.generic):
+        return _pack_array(value, buffers)
+    if depth >= MAX_DEPTH:
+        return Other("nesting deeper than this homework needs")
+    if isinstance(value, Mapping):
+        return _pack_mapping(value, buffers, depth)
+    if isinstance(value, list | tuple):
+        regular = _regular(value)
+        if regular is not None:
+            return _pack_array(regular, buffers, listed=True)
+        if len(value) > 4096:
+            return Other(f"{type(value).__name__} of {len(value)} items")
+        return Items([pack(item, buffers, depth + 1) for item in value])
+    if isinstance(value, Real):
+        return float(value)
+    return _pack_array_like(value, buffers)
+
+
+def _pack_array(value: "np.ndarray | np.generic", buffers: list[np.ndarray], listed: bool = False) -> Node:
+    array = np.asarray(value)
+    if array.dtype.kind == "O":
+        try:
+            array = array.astype(np.float64)
+        except (TypeError, ValueError):
+            return Other("array of objects")
+    dtype = DTYPES.get(array.dtype.kind)
+    if dtype is None or array.ndim > 8:
+        return Other(f"array of {array.dtype}"[:MAX_TEXT])
+    if array.size * dtype.itemsize > MAX_PAYLOAD:
+        return Other(f"array of {array.size} entries")
+    buffers.append(np.ascontiguousarray(array, dtype=dtype))
+    return Numbers(array.dtype.kind, list(array.shape), listed)  # type: ignore[arg-type]
+
+
+def _pack_mapping(value: Mapping[Any, Any], buffers: list[np.ndarray], depth: int) -> Node:
+    keys = list(value)
+    if len(keys) > 4096 or not all(isinstance(key, str) for key in keys):
+        return Other(f"{type(value).__name__} with keys that are not names")
+    return Entries([clip(key) for key in keys], [pack(value[key], buffers, depth + 1) for key in keys])
+
+
+def _pack_array_like(value: Any, buffers: list[np.ndarray]) -> Node:
+    if not callable(value):
+        try:
+            array = np.asarray(value)
+        except Exception:
+            array = np.asarray(None)
+        if array.dtype.kind in DTYPES:
+            return _pack_array(array, buffers)
+    return Other(clip(type(value).__name__))
+
+
+def clip(text: str) -> str:
+    """Return the start of a text, with what UTF-8 cannot hold replaced."""
+    return str(text)[:MAX_TEXT].encode("utf-8", "replace").decode("utf-8")
+
+
+def _regular(value: "list[Any] | tuple[Any, ...]") -> np.ndarray | None:
+    """Return a list or tuple of numbers (or of equally long lists of numbers …) as one array, None if it is not one."""
+    if not value or isinstance(value[0], str | Mapping | type(None)):
+        return None
+    try:
+        array = np.asarray(value)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return array if array.dtype.kind in DTYPES and array.ndim <= 8 else None
+
+
+# --- nodes to values ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed:
+    """A list or tuple of numbers, or of equally long lists of numbers: its values as one array."""
+
+    array: np.ndarray
+
+
+Value: TypeAlias = (
+    "bool | int | float | str | np.ndarray | Listed | list[Value] | tuple[Value, ...] | dict[str, Value]"
+    " | Generator | Other | None"
+)
+
+
+class Payload:
+    """Reads arrays one after the other from the bytes that follow a header."""
+
+    def __init__(self, data: bytes | bytearray | memoryview) -> None:
+        self._data = memoryview(data)
+        self._offset = 0
+
+    def take(self, numbers: Numbers) -> np.ndarray:
+        """Return the next array, a view of the received bytes."""
+        dtype = DTYPES[numbers.kind]
+        count = math.prod(numbers.shape)
+        end = self._offset + count * dtype.itemsize
+        if end > len(self._data):
+            raise WireError("an array is longer than the message that holds it")
+        raw = self._data[self._offset : end]
+        array = np.frombuffer(raw, np.uint8) != 0 if numbers.kind == "b" else np.frombuffer(raw, dtype)
+        try:
+            array = array.reshape(numbers.shape)
+        except ValueError:
+            raise WireError("an array of an impossible shape") from None
+        self._offset = end
+        return array
+
+    def finish(self) -> None:
+        """Raise WireError where bytes are left over."""
+        if self._offset != len(self._data):
+            raise WireError("a message longer than the arrays in it")
+
+
+def unpack(node: Node, payload: Payload, depth: int = 0) -> "Value":
+    """Turn a node back into plain data; raise WireError for one that `pack` does not make."""
+    if depth > MAX_DEPTH:
+        raise WireError("nesting deeper than this homework needs")
+    if isinstance(node, Numbers):
+        array = payload.take(node)
+        return Listed(array) if node.listed else array
+    if isinstance(node, Items):
+        items = [unpack(item, payload, depth + 1) for item in node.items]
+        return tuple(items) if node.is_tuple else items
+    if isinstance(node, Entries):
+        if len(node.keys) != len(node.values):
+            raise WireError("a mapping with keys that have no value")
+        return {key: unpack(item, payload, depth + 1) for key, item in zip(node.keys, node.values, strict=True)}
+    return node
+
+
+# --- frames ---------------------------------------------------------------------------------------------------------
+
+
+def body(header: msgspec.Struct, buffers: Iterable[np.ndarray]) -> tuple[bytes, bytes]:
+    """Return header and payload as bytes."""
+    return _encode(header), b"".join(buffer.tobytes() for buffer in buffers)
+
+
+def frame(number: int, header: bytes, payload: bytes) -> bytes:
+    """Return a whole frame for request `number`."""
+    return HEAD.pack(MAGIC, number, len(header), len(payload)) + header + payload
+
+
+def read_head(data: bytes | memoryview) -> tuple[int, int, int]:
+    """Return request number, header length and payload length of a frame's head, within their bounds."""
+    magic, number, header, payload = HEAD.unpack(data)
+    if magic != MAGIC or header > MAX_HEADER or payload > MAX_PAYLOAD:
+        raise WireError("not a message of ours")
+    return number, header, payload
+
+
+def decode_reply(header: bytes | bytearray | memoryview) -> Reply:
+    """Return the header of a reply; anything that is not exactly one is a WireError."""
+    try:
+        return _decode_reply(header)
+    except (msgspec.DecodeError, RecursionError, MemoryError, ValueError) as error:
+        raise WireError(f"a malformed reply: {type(error).__name__}") from None
+
+
+def decode_request(header: bytes | bytearray | memoryview) -> Request:
+    """Return the header of a request."""
+    return _decode_request(header)
+
+
+def encode(message: msgspec.Struct) -> bytes:
+    """Return a message as bytes."""
+    return _encode(message)
+
+
+def decode_load(data: bytes | bytearray | memoryview) -> Load:
+    """Return the submission that a process is for."""
+    return _decode_load(data)
+
+
+def pack_ask(
+    module: str, function: str, args: Sequence[Any], kwargs: Mapping[str, Any], layout: Layout, echo: bool,
+    buffers: list[np.ndarray],
+) -> Ask:  # fmt: skip
+    """Return one call as a message, its arrays appended to `buffers`."""
+    packed = [pack_argument(arg, buffers) for arg in args]
+    return Ask(module, function, packed, {k: pack_argument(v, buffers) for k, v in kwargs.items()}, layout, echo)
+
+
+def pack_argument(value: Any, buffers: list[np.ndarray]) -> Node:
+    """Turn an argument into a node: as `pack`, but a list of numbers stays a list and a tuple is sent as a list."""
+    if isinstance(value, list | tuple):
+        return Items([pack_argument(item, buffers) for item in value], isinstance(value, tuple))
+    if isinstance(value, Mapping):
+        return Entries(list(value), [pack_argument(item, buffers) for item in value.values()])
+    return pack(value, buffers)

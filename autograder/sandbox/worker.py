@@ -1,0 +1,380 @@
+"""What runs next to the student's code: loads the submission, makes the calls asked for, sends back plain data.
+
+It imports the standard library, NumPy, msgspec and the wire format, and nothing else of the project: there is nothing
+in this process that is worth stealing.
+"""
+
+import __future__
+
+import ast
+import importlib.machinery
+import io
+import os
+import sys
+import traceback
+import types
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from importlib.abc import Loader, MetaPathFinder
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+
+from . import wire
+
+PRINTED = 4_000
+OUT_OF_MEMORY = 77
+FUTURE = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+
+
+class Printed(io.TextIOBase):
+    """Keeps the start of what is printed and drops the rest."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._room = PRINTED
+
+    def writable(self) -> bool:
+        """Accept everything."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Keep what still fits."""
+        text = str(text)
+        if self._room > 0:
+            self._parts.append(text[: self._room])
+            self._room -= len(self._parts[-1])
+        return len(text)
+
+    def text(self) -> str:
+        """Return what was kept."""
+        return "".join(self._parts)[:PRINTED].encode("utf-8", "replace").decode("utf-8")
+
+
+class Sources(MetaPathFinder, Loader):
+    """Imports the files of a submission from memory: as `PACKAGE.name`, and as plain `name` for the same module."""
+
+    def __init__(self, package: str, files: Mapping[str, str]) -> None:
+        self._package = package
+        self._files = files
+
+    def _canonical(self, name: str) -> str | None:
+        """Return the full name under the package for a module of the submission, None for any other."""
+        if name == self._package:
+            return name
+        inside = name.removeprefix(f"{self._package}.")
+        top = inside.split(".")[0]
+        if inside == name and (top in sys.stdlib_module_names or top == "numpy"):
+            return None
+        return f"{self._package}.{inside}" if self._path(inside) is not None or self._is_folder(inside) else None
+
+    def _path(self, inside: str) -> str | None:
+        stem = inside.replace(".", "/")
+        return next((path for path in (f"{stem}.py", f"{stem}/__init__.py") if path in self._files), None)
+
+    def _is_folder(self, inside: str) -> bool:
+        return any(path.startswith(inside.replace(".", "/") + "/") for path in self._files)
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None = None, target: types.ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """Find a module of the submission; the import system goes on with its other finders otherwise."""
+        canonical = self._canonical(fullname)
+        if canonical is None:
+            return None
+        source = self._source(canonical)
+        is_package = source is None or source.endswith("__init__.py")
+        spec = importlib.machinery.ModuleSpec(fullname, self, origin=source, is_package=is_package)
+        spec.has_location = source is not None
+        return spec
+
+    def _source(self, canonical: str) -> str | None:
+        """Return the path of a module's file, None for a folder without one."""
+        if canonical == self._package:
+            return "__init__.py" if "__init__.py" in self._files else None
+        return self._path(canonical.removeprefix(f"{self._package}."))
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType | None:
+        """Give the plain name the module that its full name has, so that each file is run once."""
+        canonical = self._canonical(spec.name)
+        if canonical is None or canonical == spec.name:
+            return None
+        module = importlib.import_module(canonical)
+        spec.loader_state = module.__spec__
+        return module
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        """Run the file of a module, once."""
+        spec = module.__spec__
+        if spec is None:
+            return
+        if spec.loader_state is not None:
+            module.__spec__ = spec.loader_state
+        elif spec.origin is not None:
+            exec(compile(self._files[spec.origin], spec.origin, "exec", dont_inherit=True), module.__dict__)
+
+
+class Program:
+    """A loaded submission: finds functions by module and name, loading what they need on first use."""
+
+    def __init__(
+        self, package: str, files: Mapping[str, str], script: Sequence[str], unreadable: Mapping[str, str]
+    ) -> None:
+        self._files = files
+        self._script = script
+        self._unreadable = unreadable
+        self._namespace: dict[str, Any] | None = None
+        self._failed: dict[str, str] = {}
+        self._remarks: list[str] = []
+        self._package = package
+        sys.meta_path.insert(0, Sources(package, files))
+
+    def find(self, module: str, function: str) -> "Callable[..., Any] | wire.Missing":
+        """Return the function, or the reason why there is none."""
+        namespace = self._script_namespace() if self._script else self._module_namespace(module)
+        if isinstance(namespace, wire.Missing):
+            return namespace
+        found = namespace.get(function)
+        if callable(found):
+            return found  # type: ignore[no-any-return]
+        where = "the submission" if self._script else f"{module}.py"
+        remark = f" ({self._remarks[0]})" if self._remarks and found is None else ""
+        what = f"{function} in {where} is not a function" if found is not None else f"{where} defines no {function}"
+        return wire.Missing((what + remark)[: wire.MAX_TEXT])
+
+    def _module_namespace(self, module: str) -> "dict[str, Any] | wire.Missing":
+        path = f"{module}.py"
+        if path in self._unreadable:
+            return wire.Missing(f"{path}: {self._unreadable[path]}"[: wire.MAX_TEXT])
+        if path not in self._files:
+            return wire.Missing(f"{path} is not in the submission")
+        if module not in self._failed:
+            try:
+                return importlib.import_module(f"{self._package}.{module}").__dict__
+            except BaseException as error:
+                self._failed[module] = f"{path} cannot be loaded: {_describe(error, self._files)}"
+        return wire.Missing(self._failed[module][: wire.MAX_TEXT])
+
+    def _script_namespace(self) -> dict[str, Any]:
+        if self._namespace is None:
+            module = types.ModuleType("submission")
+            sys.modules["submission"] = module
+            self._namespace = module.__dict__
+            for piece in self._script:
+                self._run_piece(piece, self._namespace)
+        return self._namespace
+
+    def _run_piece(self, piece: str, namespace: dict[str, Any]) -> None:
+        """Run one cell or script statement by statement; what fails is passed over and remembered."""
+        try:
+            statements = ast.parse(self._files[piece], piece).body
+        except BaseException as error:
+            self._remarks.append(_describe(error, self._files))
+            return
+        future = 0
+        for statement in statements:
+            try:
+                code = compile(ast.Module([statement], []), piece, "exec", future, dont_inherit=True)
+                future |= code.co_flags & FUTURE
+                exec(code, namespace)
+            except BaseException as error:
+                self._remarks.append(_describe(error, self._files))
+
+
+def _describe(error: BaseException, files: Mapping[str, str]) -> str:
+    """Return one line on an exception: where in the submission, what type, what it says."""
+    if type(error) is SyntaxError or type(error) is IndentationError or type(error) is TabError:
+        return wire.clip(f"{error.filename}, line {error.lineno}: {type(error).__name__}: {error.msg}")
+    file, line = _place(error, files)
+    return wire.clip((f"{file}, line {line}: " if file else "") + f"{_type_name(error)}: {_message(error)}")
+
+
+def _place(error: BaseException, files: Mapping[str, str]) -> tuple[str, int]:
+    """Return file and line of the innermost frame that lies in the submission."""
+    place = ("", 0)
+    try:
+        for frame, line in traceback.walk_tb(error.__traceback__):
+            if frame.f_code.co_filename in files:
+                place = (frame.f_code.co_filename, min(max(line or 0, 0), 10_000_000))
+    except BaseException:
+        return "", 0
+    return place
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return wire.clip(str(error))
+    except BaseException:
+        return "(its message cannot be shown)"
+
+
+def _type_name(error: BaseException) -> str:
+    try:
+        return wire.clip(type(error).__name__)
+    except BaseException:
+        return "Exception"
+
+
+def _laid_out(value: Any, layout: str) -> Any:
+    """Return an argument with its arrays in another memory layout, or read-only."""
+    if isinstance(value, list):
+        return [_laid_out(item, layout) for item in value]
+    if isinstance(value, tuple):
+        return tuple(_laid_out(item, layout) for item in value)
+    if isinstance(value, dict):
+        return {key: _laid_out(item, layout) for key, item in value.items()}
+    if not isinstance(value, np.ndarray):
+        return value
+    return LAYOUTS[layout](value)
+
+
+def _read_only(array: np.ndarray) -> np.ndarray:
+    copy = array.copy()
+    copy.flags.writeable = False
+    return copy
+
+
+def _strided(array: np.ndarray) -> np.ndarray:
+    """Return a view of every second entry of a larger array, in Fortran order."""
+    host = np.full(tuple(2 * size for size in array.shape), 1e300, dtype=array.dtype, order="F")
+    view = host[(slice(None, None, 2),) * array.ndim]
+    view[...] = array
+    return view
+
+
+def _reversed(array: np.ndarray) -> np.ndarray:
+    """Return a view with negative strides of an array that is stored backwards."""
+    back = (slice(None, None, -1),) * array.ndim
+    return array[back].copy()[back]
+
+
+LAYOUTS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "plain": np.ndarray.copy,
+    "read-only": _read_only,
+    "strided": _strided,
+    "reversed": _reversed,
+}
+
+
+Find: TypeAlias = Callable[[str, str], Callable[..., Any] | wire.Missing]
+
+
+class Caller:
+    """Makes the calls of one request; generators of the same slot are shared between them."""
+
+    def __init__(self, find: Find, files: Mapping[str, str]) -> None:
+        self._find = find
+        self._files = files
+        self._generators: dict[int, np.random.Generator] = {}
+
+    def run(self, asks: Sequence[wire.Ask], payload: wire.Payload) -> "list[Made]":
+        """Make all calls, then turn the results into plain data: a result that a later call overwrites shows."""
+        made = [self._call(ask, payload) for ask in asks]
+        return [self._outcome(result, echoed) for result, echoed in made]
+
+    def _argument(self, node: wire.Node, payload: wire.Payload, layout: str) -> Any:
+        value = self._with_generators(wire.unpack(node, payload))
+        return _laid_out(value, layout)
+
+    def _with_generators(self, value: Any) -> Any:
+        if isinstance(value, wire.Generator):
+            return self._generators.setdefault(value.slot, np.random.default_rng(value.seed))
+        return value
+
+    def _call(self, ask: wire.Ask, payload: wire.Payload) -> "tuple[Any, list[Any] | None]":
+        args = [self._argument(node, payload, ask.layout) for node in ask.args]
+        kwargs = {name: self._argument(node, payload, ask.layout) for name, node in ask.kwargs.items()}
+        function = self._find(ask.module, ask.function)
+        if isinstance(function, wire.Missing):
+            return function, None
+        if ask.only_find:
+            return _Result(None), None
+        try:
+            with np.errstate(all="ignore"), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                result = function(*args, **kwargs)
+        except BaseException as error:
+            return self._raised(error), None
+        return _Result(result), [*args, *kwargs.values()] if ask.echo else None
+
+    def _raised(self, error: BaseException) -> wire.Raised:
+        file, line = _place(error, self._files)
+        kind = type(error)
+        return wire.Raised(
+            _type_name(error), _message(error), wire.clip(file), line,
+            issubclass(kind, ValueError), issubclass(kind, NotImplementedError),
+        )  # fmt: skip
+
+    def _outcome(self, result: Any, echoed: "list[Any] | None") -> "Made":
+        if not isinstance(result, _Result):
+            return Made(result, [])
+        buffers: list[np.ndarray] = []
+        try:
+            value = wire.pack(result.value, buffers)
+            after = None if echoed is None else [wire.pack(item, buffers) for item in echoed]
+        except BaseException as error:
+            return Made(self._raised(error), [])
+        return Made(wire.Returned(value, after), buffers)
+
+
+class Made(NamedTuple):
+    """The outcome of one call, and the arrays in it."""
+
+    outcome: wire.Outcome
+    buffers: list[np.ndarray]
+
+    def within(self, header: int, payload: int) -> "Made":
+        """Return the same, without the returned value if that takes more bytes than given."""
+        if len(wire.encode(self.outcome)) <= header and sum(buffer.nbytes for buffer in self.buffers) <= payload:
+            return self
+        return Made(wire.Returned(wire.Other("more data than a reply can hold")), [])
+
+
+class _Result:
+    """A returned value, apart from anything else that a call can end in."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+def serve(find: Find, files: Mapping[str, str], request: wire.Request, payload: wire.Payload) -> tuple[bytes, bytes]:
+    """Answer one request: header and payload of the reply."""
+    printed = Printed()
+    with redirect_stdout(printed), redirect_stderr(printed):
+        made = Caller(find, files).run(request.asks, payload)
+    header, data = _reply(made, printed)
+    if len(header) > wire.MAX_HEADER or len(data) > wire.MAX_PAYLOAD:
+        count = max(len(made), 1)
+        each = ((wire.MAX_HEADER - 8 * PRINTED) // count, wire.MAX_PAYLOAD // count)
+        header, data = _reply([one.within(*each) for one in made], printed)
+    return header, data
+
+
+def _reply(made: Sequence[Made], printed: Printed) -> tuple[bytes, bytes]:
+    reply = wire.Reply([outcome for outcome, _ in made], printed.text())
+    return wire.body(reply, [buffer for _, buffers in made for buffer in buffers])
+
+
+def attend(read: Callable[[int], bytes], write: Callable[[bytes], None]) -> None:
+    """Take in a submission, then answer requests until the other side hangs up (EOFError) or memory runs out.
+
+    `read(n)` returns exactly n bytes or raises EOFError, `write` sends all bytes.
+    """
+    try:
+        _, _, load = _frame(read)
+        loaded = wire.decode_load(load)
+        program = Program(loaded.package, loaded.files, loaded.script, loaded.unreadable)
+        while True:
+            number, header, payload = _frame(read)
+            reply = serve(program.find, loaded.files, wire.decode_request(header), wire.Payload(payload))
+            write(wire.frame(number, *reply))
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+
+
+def _frame(read: Callable[[int], bytes]) -> tuple[int, bytes, bytes]:
+    number, header, payload = wire.read_head(read(wire.HEAD.size))
+    return number, read(header), read(payload)

@@ -112,7 +112,8 @@ def carry(
 
 def _is_telling(carried: Sequence[Outcome], right: Sequence[Outcome]) -> bool:
     """Whether the answers that are right with the student's pieces vary at all, where the right answers do."""
-    return _distinct(carried) > 1 or _distinct(right) < 2 or not any(isinstance(truth, Got) for truth in carried)
+    returned = any(isinstance(truth, Got) for truth in carried)
+    return _distinct(carried) >= min(2, _distinct(right)) or not returned
 
 
 def _distinct(outcomes: Sequence[Outcome]) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder.grading.checks import Checks, load_checks, outcomes_of
 from autograder.grading.judge import judge
-from autograder.grading.story import hidden_line, public_story
+from autograder.grading.story import hidden_story, public_story
 from autograder.homework import ANSWERS, default_root, load_homework
 from autograder.vocabulary import Case, Recording
 
@@ -31,4 +31,5 @@ def judge_here(case: Case, functions: Mapping[str, Callable[..., Any] | None]) -
         count = len(expectation.calls)
         finding = judge(expectation, tuple(islice(outcomes, count)), tuple(islice(truths, count)))
         if finding is not None:
-            raise AssertionError(hidden_line(case.name, finding) if case.hidden else public_story(finding, case.hint))
+            story = hidden_story(finding) if case.hidden else public_story(finding, case.hint)
+            raise AssertionError(f"{case.name}\n{story}".rstrip())

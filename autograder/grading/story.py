@@ -28,17 +28,13 @@ def public_story(finding: Finding, hint: str, lecture: str = "") -> str:
     return "\n".join(label.ljust(LABEL) + text.replace("\n", "\n" + LABEL * " ") for label, text in told if text)
 
 
-def hidden_line(name: str, finding: Finding) -> str:
-    """Return what may be said about a hidden case: the idea, and of an exception its type and line."""
-    if finding.kind.startswith("raised"):
-        return f"hidden case failed: {name} ({finding.fault})"
-    return f"hidden case failed: {name}"
+def hidden_story(finding: Finding) -> str:
+    """Return what may be said about a hidden case beyond its idea: of an exception its type and line."""
+    return finding.fault if finding.kind.startswith("raised") else ""
 
 
 def case_story(case: CaseResult, lecture: str) -> str:
-    """Return what the student reads about a case; of a hidden one only its idea."""
-    if case.state is State.PASSED:
-        return ""
+    """Return what the student reads below the name of a case."""
     if case.state is State.CARRIED:
         return f"right given your own {', '.join(case.pieces)}, where the mistake is counted"
     if case.lost is not None:
@@ -47,22 +43,21 @@ def case_story(case: CaseResult, lecture: str) -> str:
         return ""
     if case.state is State.NOT_STARTED:
         return case.finding.fault
-    return hidden_line(case.name, case.finding) if case.hidden else public_story(case.finding, case.hint, lecture)
+    return hidden_story(case.finding) if case.hidden else public_story(case.finding, case.hint, lecture)
 
 
 def question_story(question: QuestionResult) -> str:
     """Return everything that a student reads about a question."""
-    if question.is_not_started and question.cases[0].finding is not None:
-        return question.note or question.cases[0].finding.fault
+    reasons = {case_story(case, question.lecture) for case in question.cases}
+    if question.is_not_started and (question.note or len(reasons) == 1):
+        return question.note or reasons.pop()
     lines = [question.note] if question.note else []
     for diagnosis in question.diagnoses:
         lines.append(f"{diagnosis.function}: {diagnosis.confidence.value}: {diagnosis.sentence}")
     for case in question.cases:
         mark = "✓" if case.state in (State.PASSED, State.CARRIED) else "✗"
         lines.append(f"{mark} {case.name}" + (" (hidden)" if case.hidden else ""))
-        story = case_story(case, question.lecture)
-        if story and not (case.hidden and case.state is State.FAILED and "raised" not in story):
-            lines += [INDENT + line for line in story.splitlines()]
+        lines += [INDENT + line for line in case_story(case, question.lecture).splitlines()]
     return "\n".join(lines)
 
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from autograder.grading.result import CaseResult, QuestionResult, Result, State
+from autograder.grading.result import CaseResult, QuestionResult, Result
 from autograder.grading.story import question_story
 from autograder.reports.text import lines, one_line
 
@@ -17,7 +17,7 @@ def results(result: Result) -> dict[str, Any]:
     """Return a result as plain data in Gradescope's schema."""
     return {
         "score": result.total,
-        "output": "" if result.status == "ok" else one_line(result.status),
+        "output": "" if result.status == "ok" else lines("\n".join([result.status, *result.remarks])),
         "stdout_visibility": "hidden",
         "tests": [_question(question) for question in result.questions],
         "extra_data": {
@@ -49,12 +49,12 @@ def _question(question: QuestionResult) -> dict[str, Any]:
 
 
 def _case(case: CaseResult) -> dict[str, Any]:
-    passed = case.state in (State.PASSED, State.CARRIED)
-    return {
-        "name": case.name,
-        "hidden": case.hidden,
-        "points": round(float(case.points), 4),
-        "state": case.state.value,
-        **({} if passed or case.finding is None else {"fault": one_line(case.finding.fault, 1_000)}),
-        **({} if case.lost is None else {"fault": one_line(f"{case.lost.cause.value}: {case.lost.detail}", 1_000)}),
-    }
+    """Return how a case ended; of a hidden one without any number of it, since results are passed on."""
+    entry = {
+        "name": case.name, "hidden": case.hidden, "points": round(float(case.points), 4), "state": case.state.value,
+    }  # fmt: skip
+    if case.lost is not None:
+        return {**entry, "fault": one_line(f"{case.lost.cause.value}: {case.lost.detail}", 500)}
+    if case.finding is not None:
+        return {**entry, "fault": one_line(case.finding.kind if case.hidden else case.finding.fault, 500)}
+    return entry

@@ -32,13 +32,13 @@ Array = NDArray[np.float64]
 def l1_penalty(weights: Sequence[Array], lam: float) -> float:
     """Sum layer by layer; the sum of no layers at all is 0, as it should be."""
     _require_price(lam)
-    return lam * sum(float(np.sum(np.abs(w))) for w in weights)
+    return float(lam * sum(np.sum(np.abs(w)) for w in weights))
 
 
 def l2_penalty(weights: Sequence[Array], lam: float) -> float:
     """Square element by element (`W @ W` would be a matrix product), sum, and multiply by λ once."""
     _require_price(lam)
-    return lam * sum(float(np.sum(np.square(w))) for w in weights)
+    return float(lam * sum(np.sum(np.square(w)) for w in weights))
 
 
 def l2_penalty_gradient(weights: Sequence[Array], lam: float) -> list[Array]:

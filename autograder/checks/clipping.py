@@ -1,6 +1,7 @@
 """The norm of gradients, and clipping by it."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from autograder.vocabulary import Function, agrees, case, pure, refuses
 
@@ -22,6 +23,11 @@ SHAPES: list[list[tuple[int, ...]]] = [
     [(4, 3), (1, 4), (2,), (2, 1, 2)],
     [(3,), (3,), (3,)],
 ]
+
+
+def large(rng: np.random.Generator, shape: tuple[int, ...]) -> NDArray[np.float64]:
+    """Return numbers of both signs, none of them near 0."""
+    return np.asarray(rng.uniform(1.5, 4.0, shape) * rng.choice([-1.0, 1.0], shape))
 
 
 @case(
@@ -65,7 +71,7 @@ def norm_of_any_arrays(gradient_norm: Function) -> None:
 def long_gradient(clip_gradient: Function) -> None:
     rng = np.random.default_rng(52)
     for shape, tau in [((), 0.5), ((1,), 1.5), ((5,), 2), ((3, 4), 0.7), ((4, 2), 3.0), ((2, 3, 2), 1), ((3, 4), 2.5)]:
-        agrees(clip_gradient(rng.uniform(1.5, 4.0, shape) * rng.choice([-1.0, 1.0], shape), tau))
+        agrees(clip_gradient(large(rng, shape), tau))
     agrees(clip_gradient(np.array([[6.0, 0.0], [0.0, 2.5]]), 1.3), clip_gradient(np.array([2.0, -2.0, 1.0]), 2.5))
     agrees(clip_gradient(np.array([0.03, -0.05, 0.01]), 0.02), clip_gradient(np.array([3e4, -1e4]), 0.1))
     agrees(clip_gradient(np.array([1.5, 0.0, -0.5]), 1.0), clip_gradient(np.array([-7.0]), 2))
@@ -75,8 +81,7 @@ def long_gradient(clip_gradient: Function) -> None:
 def long_gradients(clip_gradients: Function) -> None:
     rng = np.random.default_rng(53)
     for number, shapes in enumerate(SHAPES):
-        grads = [rng.uniform(1.5, 4.0, shape) * rng.choice([-1.0, 1.0], shape) for shape in shapes]
-        agrees(clip_gradients(grads, (0.5, 1, 1.2)[number % 3]))
+        agrees(clip_gradients([large(rng, shape) for shape in shapes], (0.5, 1, 1.2)[number % 3]))
     agrees(clip_gradients([np.array([0.9, 0.2]), np.array([[-0.8]])], 1.1))
     agrees(clip_gradients([np.array([0.1, -0.2]), np.array([40.0]), np.zeros((2, 2))], 1.5))
     agrees(clip_gradients((np.array([7.0, 1.0]), np.array([0.3])), 2.0))
@@ -87,7 +92,7 @@ def short_gradients(clip_gradient: Function, clip_gradients: Function) -> None:
     rng = np.random.default_rng(54)
     for shape, tau in [((), 3.0), ((4,), 8), ((2, 3), 9.0), ((3, 2, 2), 20.0), ((2, 3), float("inf"))]:
         g = rng.uniform(-2.0, 2.0, shape)
-        agrees(clip_gradient(g, tau), clip_gradients([g, rng.uniform(-2.0, 2.0, (2,)), 0.5 * g], 2 * tau))
+        agrees(clip_gradient(g, tau), clip_gradients([g, rng.uniform(-2.0, 2.0, (2,)), np.asarray(0.5 * g)], 2 * tau))
     agrees(clip_gradient(np.array([2.0, -1.0, 2.0]), 3.5), clip_gradient(np.array([0.6, 0.8]), 1.0))
     agrees(clip_gradients([np.array([2.0]), np.array([[1.0, 2.0]])], 3.5))
     agrees(clip_gradients([np.array([30.0, -1.0]), np.array([2.0])], float("inf")))

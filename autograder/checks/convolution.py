@@ -28,7 +28,7 @@ def picks(row: int, column: int, shape: tuple[int, int]) -> NDArray[np.float64]:
 
 @case(
     "the kernel slides as it is, without padding",
-    points=2,
+    points=2.6,
     hint="work the upper left entry out by hand: which entry of the kernel lies on which entry of the image?",
 )
 def slides_as_it_is(conv2d: Function) -> None:
@@ -38,7 +38,7 @@ def slides_as_it_is(conv2d: Function) -> None:
 
 @case(
     "the kernel slides with padding, and with stride 2",
-    points=2,
+    points=2.4,
     hint="zeros go on all four sides before anything slides; then where does the window of out[1, 0] start?",
 )
 def slides_with_padding_and_stride(conv2d: Function) -> None:
@@ -48,7 +48,7 @@ def slides_with_padding_and_stride(conv2d: Function) -> None:
 
 @case(
     "the convolution of §6.2 flips the kernel",
-    points=1,
+    points=1.6,
     hint="g(x − t) runs backwards in t: in which order are the kernel's rows read, and in which its columns?",
 )
 def flips_the_kernel(flipped_convolution: Function) -> None:
@@ -58,7 +58,7 @@ def flips_the_kernel(flipped_convolution: Function) -> None:
 
 @case(
     "the vertical edges of the lecture's matrix",
-    points=1,
+    points=1.6,
     hint="§6.3 prints the result. Which column of the window is counted positively, and which negatively?",
 )
 def edges_of_the_lecture(vertical_edges: Function) -> None:
@@ -70,7 +70,10 @@ def entries_meet(conv2d: Function) -> None:
     rng = np.random.default_rng(131)
     for row, column in [(0, 0), (0, 1), (1, 0), (1, 1)]:
         agrees(conv2d(rng.normal(0.0, 2.0, (3, 3)), picks(row, column, (2, 2))))
-    agrees(conv2d(rng.normal(0.0, 2.0, (4, 4)), picks(0, 2, (3, 3))), conv2d(rng.normal(0.0, 2.0, (1, 1)), np.array([[2.5]])))
+    agrees(
+        conv2d(rng.normal(0.0, 2.0, (4, 4)), picks(0, 2, (3, 3))),
+        conv2d(rng.normal(0.0, 2.0, (1, 1)), np.array([[2.5]])),
+    )
     for _ in range(3):
         agrees(conv2d(rng.normal(0.0, 2.0, (4, 4)), rng.normal(0.0, 2.0, (3, 3))))
 
@@ -78,7 +81,13 @@ def entries_meet(conv2d: Function) -> None:
 @case("images and kernels that are not square", points=2, hidden=True)
 def not_square(conv2d: Function) -> None:
     rng = np.random.default_rng(132)
-    for shape, kernel_shape in [((2, 5), (2, 2)), ((5, 2), (2, 2)), ((4, 4), (1, 3)), ((4, 4), (3, 1)), ((3, 6), (2, 3))]:
+    for shape, kernel_shape in [
+        ((2, 5), (2, 2)),
+        ((5, 2), (2, 2)),
+        ((4, 4), (1, 3)),
+        ((4, 4), (3, 1)),
+        ((3, 6), (2, 3)),
+    ]:
         agrees(conv2d(rng.normal(0.0, 2.0, shape), rng.normal(0.0, 2.0, kernel_shape)))
     agrees(conv2d(rng.normal(0.0, 2.0, (6, 3)), rng.normal(0.0, 2.0, (3, 2))))
     agrees(conv2d(rng.normal(0.0, 2.0, (1, 4)), rng.normal(0.0, 2.0, (1, 2))))
@@ -117,10 +126,12 @@ def padding_and_stride(conv2d: Function) -> None:
         x = rng.normal(0.0, 2.0, (height + rows, width + columns))
         agrees(conv2d(x, rng.normal(0.0, 2.0, (rows, columns)), p, s))
     x, kernel = rng.normal(0.0, 2.0, (4, 5)), rng.normal(0.0, 2.0, (3, 2))
-    agrees(conv2d(x, kernel, padding=1, stride=2), conv2d(x, kernel, stride=3, padding=2), conv2d(x, kernel, 2, stride=4))
+    agrees(
+        conv2d(x, kernel, padding=1, stride=2), conv2d(x, kernel, stride=3, padding=2), conv2d(x, kernel, 2, stride=4)
+    )
 
 
-@case("a single window gives an array of one row and one column", points=1.5, hidden=True)
+@case("a single window gives an array of one row and one column", points=3.1, hidden=True)
 def a_single_window(conv2d: Function) -> None:
     rng = np.random.default_rng(137)
     for shape in [(2, 3), (3, 2), (1, 1), (2, 2)]:
@@ -128,26 +139,26 @@ def a_single_window(conv2d: Function) -> None:
     agrees(conv2d(rng.normal(0.0, 2.0, (1, 2)), rng.normal(0.0, 2.0, (3, 4)), 1))
 
 
-@case("a kernel larger than the padded image is refused, along either axis", points=2.4, hidden=True)
-def kernel_too_large(conv2d: Function) -> None:
-    x = np.arange(1.0, 13.0).reshape(3, 4)
+@case("kernels that do not fit, negative padding and strides below 1 are refused", points=3.1, hidden=True)
+def refused(conv2d: Function) -> None:
+    x, kernel = np.arange(1.0, 13.0).reshape(3, 4), np.array([[1.0, -2.0]])
     refuses(conv2d(x, np.ones((4, 2))), conv2d(x, np.ones((2, 5))), conv2d(x, np.ones((4, 1)), 0, 2))
     refuses(conv2d(x, np.ones((6, 2)), 1), conv2d(x, np.ones((2, 9)), 2, 3))
-    agrees(conv2d(x, np.ones((3, 2))), conv2d(x, np.ones((2, 4))))
-
-
-@case("negative padding and strides below 1 are refused", points=2.4, hidden=True)
-def padding_or_stride_too_small(conv2d: Function) -> None:
-    x, kernel = np.arange(1.0, 21.0).reshape(4, 5), np.array([[1.0, -2.0]])
     refuses(conv2d(x, kernel, -1), conv2d(x, kernel, 0, 0), conv2d(x, kernel, 0, -1), conv2d(x, kernel, 1, -2))
-    agrees(conv2d(x, kernel))
+    agrees(conv2d(x, np.ones((3, 2))), conv2d(x, np.ones((2, 4))), conv2d(x, kernel))
 
 
 @case("the flipped kernel, on images and kernels of any size", points=2.6, hidden=True)
 def flipped_on_both_axes(flipped_convolution: Function) -> None:
     rng = np.random.default_rng(138)
     agrees(flipped_convolution(rng.normal(0.0, 2.0, (2, 2)), picks(0, 1, (2, 2))))
-    for shape, kernel_shape in [((3, 3), (2, 2)), ((4, 4), (3, 3)), ((2, 5), (2, 3)), ((5, 3), (3, 1)), ((3, 4), (1, 2))]:
+    for shape, kernel_shape in [
+        ((3, 3), (2, 2)),
+        ((4, 4), (3, 3)),
+        ((2, 5), (2, 3)),
+        ((5, 3), (3, 1)),
+        ((3, 4), (1, 2)),
+    ]:
         agrees(flipped_convolution(rng.normal(0.0, 2.0, shape), rng.normal(0.0, 2.0, kernel_shape)))
     agrees(flipped_convolution(rng.normal(0.0, 2.0, (3, 3)), rng.normal(0.0, 2.0, (2, 2))))
     agrees(flipped_convolution(rng.normal(0.0, 2.0, (2, 3)), rng.normal(0.0, 2.0, (2, 3))))
@@ -158,11 +169,11 @@ def edges_of_any_image(vertical_edges: Function) -> None:
     rng = np.random.default_rng(139)
     for shape in [(3, 3), (4, 4), (3, 6), (6, 3), (4, 5), (4, 4)]:
         agrees(vertical_edges(rng.normal(0.0, 5.0, shape)))
-    agrees(vertical_edges(np.outer(np.ones(4), [0.0, 0.0, 7.5, 7.5, 7.5])))
+    agrees(vertical_edges(np.outer(np.ones(4), [0.0, 0.0, 170.5, 7.5, 7.5])))
     agrees(vertical_edges(np.outer([0.0, 0.0, 7.5, 7.5], np.ones(4))))
 
 
-@case("images too small for the flipped kernel, or for the edge kernel, are refused", points=2.6, hidden=True)
+@case("images too small for the flipped kernel, or for the edge kernel, are refused", points=3.1, hidden=True)
 def images_too_small(flipped_convolution: Function, vertical_edges: Function) -> None:
     x = np.arange(1.0, 13.0).reshape(3, 4) ** 2
     refuses(flipped_convolution(x, np.ones((4, 2))), flipped_convolution(x, np.ones((2, 5))))
@@ -171,7 +182,7 @@ def images_too_small(flipped_convolution: Function, vertical_edges: Function) ->
     agrees(vertical_edges(x))
 
 
-@case("read-only arrays and views are accepted, and no argument is changed", points=2.4, hidden=True)
+@case("read-only arrays and views are accepted, and no argument is changed", points=3.1, hidden=True)
 def arguments_are_left_alone(conv2d: Function, flipped_convolution: Function, vertical_edges: Function) -> None:
     rng = np.random.default_rng(140)
     x, kernel = rng.normal(0.0, 2.0, (3, 4)), rng.normal(0.0, 2.0, (2, 2))

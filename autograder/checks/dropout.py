@@ -24,6 +24,11 @@ MASKED = "(out, mask): a mask of 0 and 1, and the activations multiplied by it"
 AXES = ("first", "second", "third")
 
 
+def activations(rng: np.random.Generator, shape: tuple[int, ...]) -> Array:
+    """Return numbers of both signs, none of them near 0 or 1."""
+    return np.asarray(rng.uniform(1.5, 4.0, shape) * rng.choice([-1.0, 1.0], shape))
+
+
 def farthest(n: int) -> float:
     """Return how far from its expectation a mean of `n` may be; farther happens with a probability below `ODDS`."""
     return 3.61 / math.sqrt(n)
@@ -195,7 +200,7 @@ def masks_of_any_shape(dropout_train: Function) -> None:
     for number, (shape, p) in enumerate(
         [((200,), 0.2), ((12, 9), 0.3), ((9, 14), 0.7), ((4, 6, 5), 0.4), ((), 0.3), ((1,), 0.6), ((1, 1), 0.2)]
     ):
-        a = rng.uniform(1.5, 4.0, shape) * rng.choice([-1.0, 1.0], shape)
+        a = activations(rng, shape)
         holds(MASKED, is_masked(a, p), dropout_train(a, p, generator(710 + number)), results=2)
     sparse = np.where(rng.random(150) < 0.5, 0.0, rng.uniform(-3.0, 3.0, 150))
     holds(MASKED, is_masked(sparse, 0.3), dropout_train(sparse, 0.3, generator(719)), results=2)
@@ -207,6 +212,7 @@ def shares_for_any_probability(dropout_train: Function) -> None:
     for p, shape in [(0.1, (2000,)), (0.25, (100, 100)), (0.5, (40, 50)), (0.8, (2000,)), (0.95, (20, 10, 10))]:
         call = dropout_train(np.full(shape, -2.0), p, generator(int(1000 * p)))
         holds(promise, keeps_its_share(p), call, results=2, odds=ODDS)
+    holds(promise, keeps_its_share(0.3), dropout_train(np.zeros(900), 0.3, generator(720)), results=2, odds=ODDS)
 
 
 @case("every unit has a draw of its own", points=11, hidden=True)
@@ -244,7 +250,7 @@ def inference_on_any_shape(dropout_infer: Function) -> None:
 def certain_and_impossible(dropout_train: Function, dropout_infer: Function) -> None:
     rng = np.random.default_rng(73)
     for number, shape in enumerate([(), (1,), (40,), (5, 8), (2, 3, 4)]):
-        a = rng.uniform(1.0, 3.0, shape) * rng.choice([-1.0, 1.0], shape)
+        a = activations(rng, shape)
         agrees(dropout_train(a, 0.0, generator(750 + number)), dropout_train(a, 1.0, generator(750 + number)))
         agrees(dropout_infer(a, 0.0), dropout_infer(a, 1.0))
     agrees(dropout_train(np.array([1.5, -0.5]), 0, generator(755)), dropout_infer(np.array([1.5, -0.5]), 0))

@@ -30,25 +30,41 @@ def reaching(limit: int, hidden_size: int) -> Predicate:
     """
 
     def fault(bias: Array) -> str | None:
-        push = bias if limit else -bias
-        short = 1 / (1 + np.exp(push - 2 * hidden_size))
-        if push.size and (short <= CLOSE_ENOUGH).all():
-            return None
-        if not (push > 0).all():
-            return "the bias does not push z towards the limit of this case"
-        if not (1 / (1 + np.exp(push)) <= CLOSE_ENOUGH).all():
-            return "the bias is too weak even when all weights are zero"
-        return "the bias is outweighed by the worst weights, input and state that are allowed"
+        return weakness(bias if limit else -bias, 2.0 * hidden_size)
 
     return fault
+
+
+def weakness(push: Array, most: float) -> str | None:
+    """Return why a push towards the limit is not enough against anything up to `most`, None where it is."""
+    if push.size == 0 or np.isnan(push).any():
+        return "the bias is not a number"
+    least = push.min()
+    if short_of_limit(least - most) <= CLOSE_ENOUGH:
+        return None
+    if least <= 0:
+        return "the bias pushes z to the wrong side" if least < 0 else "the bias is zero"
+    if short_of_limit(least) > CLOSE_ENOUGH:
+        amount = "far too weak" if short_of_limit(least) > 0.05 else "too weak"
+        return f"the bias is {amount} even when all weights are zero"
+    if least < most:
+        return "the bias is outweighed by the worst weights, input and state that are allowed"
+    return "the bias leaves too little when the worst weights, input and state that are allowed push against it"
+
+
+def short_of_limit(push: float) -> float:
+    """Return how far a gate is from its limit when its argument is this far on the right side."""
+    return float(1 / (1 + np.exp(push)))
 
 
 def well_formed(hidden_size: int) -> Predicate:
     """Return the predicate that finds a wrong shape, and entries that are not finite or larger than allowed."""
 
     def fault(bias: Array) -> str | None:
-        if bias.shape != (hidden_size,):
-            return "the bias does not have one entry per unit, in one dimension"
+        if bias.ndim != 1:
+            return f"the bias is no vector but has {bias.ndim} dimensions"
+        if bias.size != hidden_size:
+            return "the bias does not have one entry per unit"
         if not np.isfinite(bias).all():
             return "the bias is not finite"
         return None if (np.abs(bias) <= LARGEST_BIAS).all() else "the bias is larger than allowed"
@@ -179,11 +195,11 @@ def count_refuses_small_sizes(gru_parameter_count: Function) -> None:
     holds("a number for sizes of 1 and more", accepted, gru_parameter_count(4, 1))
     refuses(gru_parameter_count(0, 4), gru_parameter_count(4, 0))
     refuses(gru_parameter_count(-1, 3), gru_parameter_count(3, -1))
-    refuses(gru_parameter_count(-6, 2), gru_parameter_count(2, -6))
+    refuses(gru_parameter_count(-6, 2), gru_parameter_count(2, -6), gru_parameter_count(-2, -3))
 
 
 @case("read-only arrays and views are accepted, and no argument is changed", points=8, hidden=True)
 def arguments_are_left_alone(gru_interpolate: Function, gru_forward: Function) -> None:
     rng = np.random.default_rng(644)
     pure(gru_interpolate(rng.uniform(0.05, 0.95, 3), rng.normal(0.0, 2.0, 3), rng.uniform(-1.0, 1.0, 3)))
-    pure(gru_forward(rng.normal(0.0, 1.0, (2, 3)), rng.uniform(-1.0, 1.0, 2), weights(rng, 3, 2)))
+    pure(gru_forward(rng.normal(0.0, 1.0, (2, 2)), rng.uniform(-1.0, 1.0, 2), weights(rng, 2, 2)))

@@ -97,9 +97,13 @@ def whole_and_more_with_biases(with_biases: Array, without: Array) -> str | None
     return None if with_biases > without else "biases do not add to the count"
 
 
-def one_bias_per_output(with_biases: Array, without: Array) -> str | None:
-    """Two convolutions with 20 and 50 output channels and two linear layers with 500 and 10 outputs: 580 biases."""
-    return None if with_biases - without == 20 + 50 + 500 + 10 else "the number of biases is another"
+def one_bias_per_output(with_biases: Array, without: Array, table: Any) -> str | None:
+    """Hold the number of biases against the outputs of the layers: the lecture's, or those of the student's table."""
+    biases = with_biases - without
+    if biases == 20 + 50 + 500 + 10:
+        return None
+    learning = [*rows_of(table, "Conv"), *rows_of(table, "Linear")]
+    return None if biases == sum(row.output[0] for row in learning) else "the number of biases is another"
 
 
 class Sizes(NamedTuple):
@@ -138,14 +142,19 @@ def bright_network(rng: np.random.Generator, sizes: Sizes) -> tuple[Array, dict[
     return np.abs(image), {name: 0.3 * np.abs(values) for name, values in params.items()}
 
 
-def with_row(params: Mapping[str, Array], *names: str) -> dict[str, Array]:
+def with_only(params: Mapping[str, Array], *names: str) -> dict[str, Array]:
     """Return the parameters with all but the named ones set to zero."""
     return {name: values if name in names else np.zeros_like(values) for name, values in params.items()}
 
 
+def without_biases(params: Mapping[str, Array]) -> dict[str, Array]:
+    """Return the parameters with all biases set to zero."""
+    return with_only(params, "conv1_W", "conv2_W", "fc1_W", "fc2_W")
+
+
 @case(
     "a linear layer with three inputs and two outputs",
-    points=1.6,
+    points=2,
     hint="the weight has a row for each input and a column for each output: on which side does the vector stand?",
 )
 def linear_layer(linear: Function) -> None:
@@ -154,7 +163,7 @@ def linear_layer(linear: Function) -> None:
 
 @case(
     "the table has eleven rows of three, with the layers in the lecture's order",
-    points=1.6,
+    points=2,
     hint="the docstring lists the layers' names; a row is (layer, output shape, weight shape or None)",
 )
 def form_of_the_table(lenet_shapes: Function) -> None:
@@ -163,7 +172,7 @@ def form_of_the_table(lenet_shapes: Function) -> None:
 
 @case(
     "there are more parameters with biases than without",
-    points=0.8,
+    points=1,
     hint="what does the argument bias switch on and off?",
 )
 def form_of_the_counts(lenet_parameter_count: Function) -> None:
@@ -173,7 +182,7 @@ def form_of_the_counts(lenet_parameter_count: Function) -> None:
 
 @case(
     "the network on an image of 4 × 8 pixels",
-    points=2,
+    points=2.6,
     hint="print the shape after each layer: 4 × 8, 2 × 4, 1 × 2, then a vector. Which layers have a ReLU behind them?",
 )
 def a_small_image(lenet_forward: Function) -> None:
@@ -190,7 +199,7 @@ def a_small_image(lenet_forward: Function) -> None:
     agrees(lenet_forward(image, params))
 
 
-@case("linear layers of any size", points=2.4, hidden=True)
+@case("linear layers of any size", points=3, hidden=True)
 def linear_layers_of_any_size(linear: Function) -> None:
     rng = np.random.default_rng(171)
     for inputs, outputs in [(2, 2), (3, 3), (4, 2), (2, 5), (1, 3), (3, 1), (1, 1), (2, 2)]:
@@ -218,25 +227,25 @@ def weights_in_the_table(lenet_shapes: Function) -> None:
     holds("each weight fits its layer", weights_fit, lenet_shapes())
 
 
-@case("the table of §6.8, row by row", points=2, hidden=True)
+@case("the table of §6.8, row by row", points=3, hidden=True)
 def the_whole_table(lenet_shapes: Function) -> None:
     agrees(lenet_shapes())
 
 
 @case("the number of weights", points=1.6, hidden=True)
 def weights_alone(lenet_parameter_count: Function) -> None:
-    agrees(lenet_parameter_count(bias=False))
+    agrees(lenet_parameter_count(False), lenet_parameter_count(bias=False))
 
 
 @case("the number of weights and biases, which is also what is meant where bias is not given", points=1.6, hidden=True)
 def weights_and_biases(lenet_parameter_count: Function) -> None:
-    agrees(lenet_parameter_count(), lenet_parameter_count(bias=True))
+    agrees(lenet_parameter_count(), lenet_parameter_count(True), lenet_parameter_count(bias=True))
 
 
 @case("one bias per output channel and per output of a linear layer", points=1.2, hidden=True)
-def biases_alone(lenet_parameter_count: Function) -> None:
-    both = lenet_parameter_count(), lenet_parameter_count(bias=False)
-    holds("one bias per output channel and per output", one_bias_per_output, *both)
+def biases_alone(lenet_parameter_count: Function, lenet_shapes: Function) -> None:
+    calls = lenet_parameter_count(), lenet_parameter_count(bias=False), lenet_shapes()
+    holds("one bias per output channel and per output", one_bias_per_output, *calls)
 
 
 @case("networks of other sizes, on images that are not square", points=3, hidden=True)
@@ -253,7 +262,7 @@ def every_bias_counts(lenet_forward: Function) -> None:
     agrees(lenet_forward(0.0 * image, params))
     names = ["fc2_b", "fc2_W", "fc1_b", "fc1_W", "conv2_b", "conv2_W", "conv1_b"]
     for count in (1, 3, 5, 7):
-        agrees(lenet_forward(image, with_row(params, *names[:count])))
+        agrees(lenet_forward(image, with_only(params, *names[:count])))
 
 
 @case("a ReLU after each convolution and after the first linear layer, and none at the end", points=1.6, hidden=True)
@@ -269,29 +278,34 @@ def relus_where_they_belong(lenet_forward: Function) -> None:
 def order_of_the_features(lenet_forward: Function) -> None:
     rng = np.random.default_rng(175)
     for sizes in [Sizes((1, 4, 8), 1, 2, 2, 2), Sizes((1, 8, 8), 1, 1, 2, 3), Sizes((1, 8, 4), 2, 3, 1, 1)]:
-        agrees(lenet_forward(*bright_network(rng, sizes)))
+        image, params = bright_network(rng, sizes)
+        agrees(lenet_forward(image, without_biases(params)))
 
 
 @case("odd heights and widths", points=1.6, hidden=True)
 def odd_heights_and_widths(lenet_forward: Function) -> None:
     rng = np.random.default_rng(176)
     for sizes in [Sizes((1, 5, 4), 1, 2, 2, 2), Sizes((2, 4, 7), 2, 1, 3, 1), Sizes((1, 6, 5), 1, 2, 2, 3)]:
-        agrees(lenet_forward(*bright_network(rng, sizes)))
+        image, params = bright_network(rng, sizes)
+        agrees(lenet_forward(image, without_biases(params)))
 
 
-@case("images whose channels or size do not fit the parameters are refused", points=2, hidden=True)
+@case("images whose channels or size do not fit the parameters are refused", points=3, hidden=True)
 def images_are_refused(lenet_forward: Function) -> None:
     rng = np.random.default_rng(177)
     image, params = bright_network(rng, Sizes((2, 4, 4), 1, 2, 2, 2))
+    params = without_biases(params)
     refuses(lenet_forward(image[:1], params), lenet_forward(np.concatenate([image, image]), params))
     refuses(lenet_forward(image[:, :3], params), lenet_forward(image[:, :, :3], params))
-    refuses(lenet_forward(image[:, :2], params), lenet_forward(image[:, :1], params))
+    refuses(lenet_forward(image[:, :2, :2], params), lenet_forward(image[:, :3, :3], params))
     refuses(lenet_forward(np.concatenate([image, image], axis=1), params))
     refuses(lenet_forward(image, {**params, "fc1_W": params["fc1_W"][:1]}))
     agrees(lenet_forward(image, params))
+    _, small = bright_network(rng, Sizes((1, 4, 4), 1, 1, 1, 1))
+    refuses(*(lenet_forward(np.ones((1, size, size)), small) for size in (12, 16)))
 
 
-@case("read-only arrays and views are accepted, and no argument is changed", points=2, hidden=True)
+@case("read-only arrays and views are accepted, and no argument is changed", points=3, hidden=True)
 def arguments_are_left_alone(linear: Function, lenet_forward: Function) -> None:
     rng = np.random.default_rng(178)
     pure(linear(rng.normal(0.0, 1.0, 3), rng.normal(0.0, 1.0, (3, 2)), rng.normal(0.0, 1.0, 2)))

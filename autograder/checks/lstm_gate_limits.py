@@ -19,11 +19,12 @@ LIMITS = {
 CLOSE_ENOUGH = 1e-6 + 1e-9
 LARGEST_BIAS = 5000
 
-Biases = Mapping[str, NDArray[np.float64]]
+Bias = NDArray[np.float64]
+Biases = Mapping[str, Bias]
 
 
 def reaching(limits: Mapping[str, int], hidden_size: int) -> Predicate:
-    """Return the predicate that finds a gate which some weights, input and state keep away from its limit.
+    """Return the predicate that finds the gates which some weights, input and state keep away from their limits.
 
     With D = H = hidden_size and all entries of W_x, W_h, x and h at most 1 in size, W_x x + W_h h takes every value
     from −2H to 2H. The worst one for a gate that is to be 1 leaves it at σ(b − 2H), for a gate that is to be 0 at
@@ -31,33 +32,53 @@ def reaching(limits: Mapping[str, int], hidden_size: int) -> Predicate:
     """
 
     def fault(biases: Biases) -> str | None:
-        for key, limit in limits.items():
-            push = biases[key] if limit else -biases[key]
-            short = 1 / (1 + np.exp(push - 2 * hidden_size))
-            if not (push.size and (short <= CLOSE_ENOUGH).all()):
-                return f"{key} {weakness(push)}"
-        return None
+        if not isinstance(biases, dict):
+            return "there is no dict with the biases"
+        missing = [key for key in limits if key not in biases]
+        if missing:
+            return f"missing: {', '.join(missing)}"
+        pushes = {key: biases[key] if limit else -biases[key] for key, limit in limits.items()}
+        weak = {key: weakness(push, 2.0 * hidden_size) for key, push in pushes.items()}
+        return "; ".join(f"{key} {why}" for key, why in weak.items() if why) or None
 
     return fault
 
 
-def weakness(push: NDArray[np.float64]) -> str:
-    """Return in words why a bias that pushes this far towards its limit is not enough."""
-    if not (push > 0).all():
-        return "does not push its gate towards the limit of this case"
-    if not (1 / (1 + np.exp(push)) <= CLOSE_ENOUGH).all():
-        return "is too weak even when all weights are zero"
-    return "is outweighed by the worst weights, input and state that are allowed"
+def weakness(push: Bias, most: float) -> str | None:
+    """Return why a push towards the limit is not enough against anything up to `most`, None where it is."""
+    if push.size == 0 or np.isnan(push).any():
+        return "is not a number"
+    least = push.min()
+    if short_of_limit(least - most) <= CLOSE_ENOUGH:
+        return None
+    if least <= 0:
+        return "pushes its gate to the wrong side" if least < 0 else "is zero"
+    if short_of_limit(least) > CLOSE_ENOUGH:
+        amount = "far too weak" if short_of_limit(least) > 0.05 else "too weak"
+        return f"is {amount} even when all weights are zero"
+    if least < most:
+        return "is outweighed by the worst weights, input and state that are allowed"
+    return "leaves too little when the worst weights, input and state that are allowed push against it"
+
+
+def short_of_limit(push: float) -> float:
+    """Return how far a gate is from its limit when its argument is this far on the right side."""
+    return float(1 / (1 + np.exp(push)))
 
 
 def shaped(hidden_size: int) -> Predicate:
     """Return the predicate that finds keys that are missing or too many, and arrays of the wrong shape."""
 
     def fault(biases: Biases) -> str | None:
-        if not isinstance(biases, dict) or biases.keys() != {"b_f", "b_i", "b_o"}:
-            return "the keys are not exactly those that were asked for"
-        if any(bias.shape != (hidden_size,) for bias in biases.values()):
-            return "a bias does not have one entry per unit, in one dimension"
+        if not isinstance(biases, dict):
+            return "there is no dict with the biases"
+        if biases.keys() != {"b_f", "b_i", "b_o"}:
+            return f"the keys are {', '.join(sorted(biases))}"
+        for key, bias in biases.items():
+            if bias.ndim != 1:
+                return f"{key} is no vector but has {bias.ndim} dimensions"
+            if bias.size != hidden_size:
+                return f"{key} does not have one entry per unit"
         return None
 
     return fault

@@ -118,12 +118,12 @@ def count_refuses_small_sizes(lstm_parameter_count: Function) -> None:
     holds("a number for sizes of 1 and more", accepted, lstm_parameter_count(4, 1))
     refuses(lstm_parameter_count(0, 4), lstm_parameter_count(4, 0))
     refuses(lstm_parameter_count(-1, 3), lstm_parameter_count(3, -1))
-    refuses(lstm_parameter_count(-6, 2), lstm_parameter_count(2, -6))
+    refuses(lstm_parameter_count(-6, 2), lstm_parameter_count(2, -6), lstm_parameter_count(-2, -3))
 
 
 @case("read-only arrays and views are accepted, and no argument is changed", points=8, hidden=True)
 def arguments_are_left_alone(lstm_step: Function, lstm_forward: Function, cell_state_gradient: Function) -> None:
     rng = np.random.default_rng(615)
-    params, h, c = weights(rng, 3, 2), rng.uniform(-1.0, 1.0, 2), rng.normal(0.0, 2.0, 2)
-    pure(lstm_step(rng.normal(0.0, 1.0, 3), h, c, params), lstm_forward(rng.normal(0.0, 1.0, (2, 3)), h, c, params))
+    params, h, c = weights(rng, 2, 2), rng.uniform(-1.0, 1.0, 2), rng.normal(0.0, 2.0, 2)
+    pure(lstm_step(rng.normal(0.0, 1.0, 2), h, c, params), lstm_forward(rng.normal(0.0, 1.0, (2, 2)), h, c, params))
     pure(cell_state_gradient(rng.uniform(0.1, 1.0, (3, 2))))

@@ -43,8 +43,8 @@ class Piece:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it; its result comes back as NumPy data, and what it changed in its arguments is changed here too."""
-        arrays = [value for value in (*args, *kwargs.values()) if isinstance(value, np.ndarray)]
-        read_only = any(not array.flags.writeable for array in arrays)
+        arguments = (*args, *kwargs.values())
+        read_only = any(not array.flags.writeable for array in _arrays(arguments))
         call = Call(self.name, args, kwargs, "read-only" if read_only else "plain", echo=True)
         reply = self.session.ask(batch_of([call], self.module_of), self.seconds)
         if isinstance(reply, Lost):
@@ -54,20 +54,44 @@ class Piece:
             raise PieceRefusedError(self.name)
         if not isinstance(outcome, Got):
             raise PieceFailedError(self.name)
-        for before, after in zip((*args, *kwargs.values()), outcome.after or (), strict=False):
-            _write_back(before, after)
-        return _as_numpy(outcome.value)
+        changed = _written_back(arguments, outcome.after or ())
+        return _with_arguments(_as_numpy(outcome.value), changed)
 
 
-def _write_back(before: Any, after: wire.Value) -> None:
-    if (
-        isinstance(before, np.ndarray)
-        and isinstance(after, np.ndarray)
-        and before.shape == after.shape
-        and before.flags.writeable
-        and not np.array_equal(before, after, equal_nan=True)
-    ):
-        before[...] = after.astype(before.dtype)
+def _arrays(value: Any) -> Iterator[np.ndarray]:
+    """Yield the arrays in an argument, in order."""
+    if isinstance(value, np.ndarray):
+        yield value
+    elif isinstance(value, Mapping):
+        for key in value:
+            yield from _arrays(value[key])
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _arrays(item)
+
+
+def _written_back(arguments: Sequence[Any], after: Sequence[wire.Value]) -> list[np.ndarray]:
+    """Change arguments in place as the piece changed its copies of them; return the arrays that changed."""
+    changed = []
+    for argument, value in zip(arguments, after, strict=False):
+        before, now = list(_arrays(argument)), list(_arrays(_as_numpy(value)))
+        if isinstance(argument, np.ndarray) or len(before) == len(now):
+            for old, new in zip(before, now, strict=False):
+                if old.shape == new.shape and old.flags.writeable and not np.array_equal(old, new, equal_nan=True):
+                    old[...] = new.astype(old.dtype)
+                    changed.append(old)
+    return changed
+
+
+def _with_arguments(result: Any, changed: Sequence[np.ndarray]) -> Any:
+    """Return a result with a changed argument itself in the place of its copy, as an in-place function returns it."""
+    if isinstance(result, tuple):
+        return tuple(_with_arguments(item, changed) for item in result)
+    if isinstance(result, np.ndarray):
+        return next(
+            (array for array in changed if array.shape == result.shape and np.array_equal(array, result)), result
+        )
+    return result
 
 
 def _as_numpy(value: wire.Value) -> Any:
@@ -83,21 +107,23 @@ def _as_numpy(value: wire.Value) -> Any:
     return value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Carried:
-    """The wrong pieces given which an answer is right; `by_value`: it returned something that could be compared."""
+    """The wrong pieces given which an answer is right, and what is right with them in place."""
 
     pieces: frozenset[str]
-    by_value: bool
+    truths: tuple[Outcome, ...]
+
+    @property
+    def by_value(self) -> bool:
+        """Whether something was returned that could be compared."""
+        return any(isinstance(truth, Got) for truth in self.truths)
 
 
 def carry(
     solutions: Solutions, unmet: Unmet, wrong: frozenset[str], session: Session, seconds: float
 ) -> Carried | None:  # fmt: skip
-    """Return the wrong pieces given which an answer is right: all of them together, else fewer; None if there are none.
-
-    Pieces that leave nothing to get right, such as those that return zeros whatever they are given, carry nothing.
-    """
+    """Return the wrong pieces given which an answer is right, preferably all of them; None if there are none."""
     calls = unmet.expectation.calls
     module_of = solutions.homework.module_of
     called = frozenset(call.function for call in calls)
@@ -105,13 +131,16 @@ def carry(
     for chosen in _subsets(pieces):
         own: Mapping[str, Callable[..., Any]] = {name: Piece(name, module_of, session, seconds) for name in chosen}
         truths = outcomes_of(solutions.exchanged(own), calls, module_of)
-        if judge(unmet.expectation, unmet.outcomes, truths) is None and _is_telling(truths, unmet.truths):
-            return Carried(chosen, any(isinstance(truth, Got) for truth in truths))
+        if judge(unmet.expectation, unmet.outcomes, truths) is None:
+            return Carried(chosen, truths)
     return None
 
 
-def _is_telling(carried: Sequence[Outcome], right: Sequence[Outcome]) -> bool:
-    """Whether the answers that are right with the student's pieces vary at all, where the right answers do."""
+def is_telling(carried: Sequence[Outcome], right: Sequence[Outcome]) -> bool:
+    """Whether the answers that are right with the student's pieces vary at all, where the right answers do.
+
+    Pieces that leave nothing to get right, such as those that return zeros whatever they are given, carry nothing.
+    """
     returned = any(isinstance(truth, Got) for truth in carried)
     return _distinct(carried) >= min(2, _distinct(right)) or not returned
 

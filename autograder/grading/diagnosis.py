@@ -4,19 +4,21 @@ Every expectation on the function is looked at on which the student or the misco
 share of those on which the two are alike is the likeness. One clear leader is named; otherwise nothing is guessed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
 from autograder.grading.checks import Checks, outcomes_of
 from autograder.grading.judge import judge
 from autograder.grading.plan import Plan
 from autograder.grading.values import difference, identical
+from autograder.homework import ANSWERS
 from autograder.misconception import Misconception, load_misconceptions
 from autograder.sandbox import wire
 from autograder.sandbox.room import Got, Outcome
-from autograder.vocabulary import Expectation, Holds
+from autograder.vocabulary import Call, Expectation, Holds
 
 CERTAIN = 0.8
 LIKELY = 0.6
@@ -46,25 +48,26 @@ class Diagnostician:
     checks: Checks
 
     @cached_property
-    def _known(self) -> Mapping[str, Sequence[Misconception]]:
-        known: dict[str, list[Misconception]] = {}
+    def _known(self) -> "Mapping[Subject, Sequence[Misconception]]":
+        known: dict[Subject, list[Misconception]] = {}
         for misconception in load_misconceptions(self.checks.homework, self.checks.solutions):
-            known.setdefault(misconception.function, []).append(misconception)
+            known.setdefault((misconception.function, *misconception.field), []).append(misconception)
         return known
 
     @cached_property
-    def _answers(self) -> dict[tuple[str, str], "Signature"]:
+    def _answers(self) -> "dict[tuple[str, Subject, str], Signature]":
         return {}
 
-    def diagnose(self, plan: Plan, function: str, outcomes: "Signature") -> Diagnosis | None:
-        """Return the one misconception that explains what `function` answered, None where none clearly does.
+    def diagnose(self, plan: Plan, about: "Subject", outcomes: "Signature") -> Diagnosis | None:
+        """Return the one misconception that explains what a function answered, None where none clearly does.
 
         `outcomes` holds, for each expectation of the plan on the function alone, what came back.
         """
         scored = []
-        for misconception in self._known.get(function, ()):
-            theirs = self._signature(plan, misconception)
-            scored.append((likeness(outcomes, theirs, self._signature_of_truth(plan, function)), misconception))
+        truth = self._signature(plan, about, "", lambda: self.checks.right)
+        for misconception in self._known.get(about, ()):
+            theirs = self._signature(plan, about, misconception.name, partial(misconception.functions, self.checks))
+            scored.append((likeness(outcomes, theirs, truth), misconception))
         scored.sort(key=lambda pair: -pair[0])
         if not scored or scored[0][0] < LIKELY:
             return None
@@ -72,33 +75,35 @@ class Diagnostician:
         if len(scored) > 1 and scored[1][0] >= best and scored[1][1].sentence != leader.sentence:
             return None
         confidence = Confidence.EXACT if best >= CERTAIN else Confidence.LIKELY
-        return Diagnosis(function, leader.name, leader.sentence, confidence)
+        return Diagnosis(about[0], leader.name, leader.sentence, confidence)
 
-    def _signature(self, plan: Plan, misconception: Misconception) -> "Signature":
-        key = (plan.question.id, f"{misconception.function} {misconception.name}")
+    def _signature(
+        self, plan: Plan, about: "Subject", name: str, functions: Callable[[], Mapping[str, Callable[..., Any]]]
+    ) -> "Signature":  # fmt: skip
+        key = (plan.question.id, about, name)
         if key not in self._answers:
-            functions = misconception.functions(self.checks)
-            self._answers[key] = self._signature_with(plan, misconception.function, functions)
+            answering = functions()
+            self._answers[key] = tuple(
+                reaction(expectation, outcomes_of(answering, expectation.calls, case.module_of))
+                for case in plan.cases
+                for expectation in case.expectations
+                if is_about(expectation, about)
+            )
         return self._answers[key]
 
-    def _signature_of_truth(self, plan: Plan, function: str) -> "Signature":
-        key = (plan.question.id, function)
-        if key not in self._answers:
-            self._answers[key] = self._signature_with(plan, function, self.checks.right)
-        return self._answers[key]
 
-    def _signature_with(self, plan: Plan, function: str, functions: Mapping[str, object]) -> "Signature":
-        answers: list[Reaction] = []
-        for case in plan.cases:
-            for expectation in about(case.expectations, function):
-                outcomes = outcomes_of(functions, expectation.calls, case.module_of)  # type: ignore[arg-type]
-                answers.append(reaction(expectation, outcomes))
-        return tuple(answers)
+Subject = tuple[str, ...]
+"""A function by its name, or one written answer by `answers`, exercise and field."""
 
 
-def about(expectations: Sequence[Expectation], function: str) -> Sequence[Expectation]:
-    """Return the expectations whose calls are all of `function`."""
-    return [e for e in expectations if all(call.function == function for call in e.calls)]
+def subject(call: Call) -> Subject:
+    """Return what a call is about."""
+    return (call.function, *map(str, call.args)) if call.function == ANSWERS else (call.function,)
+
+
+def is_about(expectation: Expectation, about: Subject) -> bool:
+    """Whether all calls of an expectation are about one function or written answer."""
+    return all(subject(call) == about for call in expectation.calls)
 
 
 Reaction = tuple[Outcome | str, ...]

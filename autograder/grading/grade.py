@@ -7,9 +7,9 @@ from itertools import islice
 from typing import Any
 
 from autograder.grading.asking import MOST_PRINTED, Asker, Came
-from autograder.grading.carry import Carried, carry
+from autograder.grading.carry import Carried, carry, is_telling
 from autograder.grading.checks import Checks
-from autograder.grading.diagnosis import Diagnosis, Diagnostician, Reaction, about, reaction
+from autograder.grading.diagnosis import Diagnosis, Diagnostician, Reaction, Subject, is_about, reaction, subject
 from autograder.grading.judge import Finding, Unmet, judge
 from autograder.grading.plan import Plan, PlannedCase
 from autograder.grading.result import CaseResult, QuestionResult, Result, State
@@ -60,8 +60,10 @@ class Asked:
         """Whether the function returned what an expectation of this case asks for."""
         unmet = {id(entry.expectation) for entry in self.unmet}
         return any(
-            isinstance(expectation, Agrees | Pure) and id(expectation) not in unmet
-            for expectation in about(self.planned.expectations, function)
+            isinstance(expectation, Agrees | Pure)
+            and expectation.call.function == function
+            and id(expectation) not in unmet
+            for expectation in self.planned.expectations
         )
 
 
@@ -161,22 +163,19 @@ class Grader:
         planned = asked.planned
         if isinstance(asked.outcomes, Lost):
             return self._lost(planned, asked.outcomes)
-        refused: list[Unmet] = []
-        answered: set[str] = set()
-        pieces: set[str] = set()
+        carried: list[tuple[Unmet, Carried]] = []
         for unmet in asked.unmet:
-            carried = self._carried(plan, unmet, wrong, session)
-            if carried is None:
+            found = self._carried(plan, unmet, wrong, session)
+            if found is None:
                 return self._failed(planned, unmet.finding)
-            pieces |= carried.pieces
-            refused += [] if carried.by_value else [unmet]
-            answered |= {unmet.finding.call.function} if carried.by_value else set()
-        for unmet in refused:
-            if unmet.finding.call.function not in answered and not asked.met_by_value(unmet.finding.call.function):
-                return self._failed(planned, unmet.finding)
-        if pieces:
-            return replace(self._passed(planned), state=State.CARRIED, pieces=tuple(sorted(pieces)))
-        return self._passed(planned)
+            carried.append((unmet, found))
+        if not carried:
+            return self._passed(planned)
+        fault = _vacuous(asked, carried)
+        if fault is not None:
+            return self._failed(planned, fault)
+        pieces = frozenset().union(*(found.pieces for _, found in carried))
+        return replace(self._passed(planned), state=State.CARRIED, pieces=tuple(sorted(pieces)))
 
     def _failed(self, planned: PlannedCase, finding: Finding) -> CaseResult:
         state = State.NOT_STARTED if finding.is_not_started else State.FAILED
@@ -197,17 +196,31 @@ class Grader:
     def _diagnoses(
         self, plan: Plan, asked: Sequence[Asked], results: Iterable[CaseResult]
     ) -> tuple[Diagnosis, ...]:  # fmt: skip
-        """Name the mistakes of the functions that a failed case found wrong."""
-        failed = [r.finding.call.function for r in results if r.state is State.FAILED and r.finding is not None]
+        """Name the mistakes of the functions, or written answers, that a failed case found wrong."""
+        failed = [subject(r.finding.call) for r in results if r.state is State.FAILED and r.finding is not None]
         found = (self._diagnosis(plan, asked, name) for name in dict.fromkeys(failed))
         return tuple(diagnosis for diagnosis in found if diagnosis is not None)
 
-    def _diagnosis(self, plan: Plan, asked: Sequence[Asked], function: str) -> Diagnosis | None:
+    def _diagnosis(self, plan: Plan, asked: Sequence[Asked], about_what: Subject) -> Diagnosis | None:
         reactions: list[Reaction] = []
         for case in asked:
             outcomes = iter(case.outcomes if not isinstance(case.outcomes, Lost) else ())
             for expectation in case.planned.expectations:
                 came = tuple(islice(outcomes, len(expectation.calls)))
-                if all(call.function == function for call in expectation.calls):
+                if is_about(expectation, about_what):
                     reactions.append(reaction(expectation, came) if came else ("not answered",))
-        return self.diagnostician.diagnose(plan, function, tuple(reactions))
+        return self.diagnostician.diagnose(plan, about_what, tuple(reactions))
+
+
+def _vacuous(asked: Asked, carried: Sequence[tuple[Unmet, Carried]]) -> Finding | None:
+    """Return the finding that stands after all, where the carried answers show no work of the student's own."""
+    truths = [truth for _, found in carried for truth in found.truths]
+    right = [truth for unmet, _ in carried for truth in unmet.truths]
+    if not is_telling(truths, right):
+        return carried[0][0].finding
+    answered = {unmet.finding.call.function for unmet, found in carried if found.by_value}
+    for unmet, found in carried:
+        function = unmet.finding.call.function
+        if not found.by_value and function not in answered and not asked.met_by_value(function):
+            return unmet.finding
+    return None

@@ -71,9 +71,8 @@ def _failure(call: Call, outcome: Outcome, expected: str) -> Finding | None:
 
 def _matches(call: Call, outcome: Outcome, truth: Outcome) -> Finding | None:
     if isinstance(truth, Got):
-        failure = _failure(call, outcome, show(truth.value))
-        if failure is not None or not isinstance(outcome, Got):
-            return failure
+        if not isinstance(outcome, Got):
+            return _failure(call, outcome, show(truth.value))
         fault = difference(truth.value, outcome.value)
         return None if fault is None else Finding(call, fault, show(outcome.value), show(truth.value), "value")
     refused = isinstance(truth, wire.Raised) and truth.is_value_error

@@ -7,13 +7,12 @@ from pathlib import Path
 from types import ModuleType
 
 from autograder.errors import UsageError
-from autograder.homework import Homework
+from autograder.homework import ANSWERS, Homework
 from autograder.intake.archive import ArchiveError
 from autograder.intake.blob import OnDisk, looks_like_zip
 from autograder.intake.formats import canvas
 from autograder.intake.formats import plain as plain_folder
 from autograder.intake.handed import Handed
-from autograder.intake.layout import is_answers, module_of
 from autograder.intake.names import listed, plain, suffix
 from autograder.intake.tree import Child, Folder, Kind, Source, Tree, children, opened, unpacked
 
@@ -57,26 +56,19 @@ def _resolved(path: Path) -> Path:
 
 def _in_path(place: Path, name: str, homework: Homework) -> list[Handed]:
     if place.is_dir():
-        return _in_source(Folder(place), name, homework)
+        found = _in_class(Folder(place), name, homework)
+        return [Handed(name, Folder(place))] if found is None else found
     file = OnDisk(place)
     alone = Child(name, Kind.FILE, Tree({name: file}))
+    student = plain_folder.student_of(alone)
     if suffix(name) == ".zip" or (suffix(name) not in plain_folder.SUBMITTED and looks_like_zip(file)):
         try:
-            tree = unpacked(place)
+            found = _in_class(unpacked(place), student, homework)
         except ArchiveError:
-            return [plain_folder.latest(plain_folder.student_of(alone), [alone])]
-        if _classroom(tree, homework) is not None:
-            return _in_source(tree, plain_folder.student_of(alone), homework)
-    return [plain_folder.latest(plain_folder.student_of(alone), [alone])]
-
-
-def _in_source(source: Source, name: str, homework: Homework) -> list[Handed]:
-    classroom = _classroom(source, homework)
-    if classroom is None:
-        return [Handed(name, source)]
-    inside = children(classroom)
-    found = next(form.handed(inside) for form in FORMATS if form.matches(inside))
-    return [*found, *_refused(classroom, inside, name)]
+            found = None
+        if found is not None:
+            return found
+    return [plain_folder.latest(student, [alone])]
 
 
 def _refused(classroom: Source, inside: Iterable[Child], name: str) -> list[Handed]:
@@ -94,46 +86,53 @@ def _refused(classroom: Source, inside: Iterable[Child], name: str) -> list[Hand
 # --- one submission or a class --------------------------------------------------------------------------------------
 
 
-def _classroom(source: Source, homework: Homework) -> Source | None:
-    """Return the source whose children are the submissions, or None if `source` is one submission."""
-    if _is_submission(source, homework):
+def _in_class(source: Source, name: str, homework: Homework) -> list[Handed] | None:
+    """Return the submissions of a class, or None if `source` is one submission."""
+    classroom = _classroom(source, children(source), homework)
+    if classroom is None:
         return None
-    inside = children(source)
+    source, inside = classroom
+    found = next(form.handed(inside) for form in FORMATS if form.matches(inside))
+    return [*found, *_refused(source, inside, name)]
+
+
+def _classroom(source: Source, inside: list[Child], homework: Homework) -> tuple[Source, list[Child]] | None:
+    """Return the source whose children are the submissions, with them, or None if `source` is one submission."""
+    if _is_submission(inside, homework):
+        return None
     if canvas.matches(inside):
-        return source
-    if len(inside) == 1 and inside[0].kind is Kind.FOLDER and _is_class(inside[0].source, homework):
-        return inside[0].source
-    if isinstance(source, Folder):
-        return source
-    return source if sum(_has_python(child) for child in inside) > 1 else None
+        return source, inside
+    if len(inside) == 1 and inside[0].kind is Kind.FOLDER:
+        below = children(inside[0].source)
+        if _is_class(below, homework):
+            return inside[0].source, below
+    if isinstance(source, Folder) or sum(_has_python(child) for child in inside) > 1:
+        return source, inside
+    return None
 
 
-def _is_submission(source: Source, homework: Homework) -> bool:
-    """Whether modules or answers lie at the top or in the package's folder."""
-    for child in children(source):
-        if child.kind is Kind.FILE and _is_ours(child.name, homework):
+def _is_submission(inside: Iterable[Child], homework: Homework) -> bool:
+    """Whether modules or answers lie here or in the package's folder."""
+    ours = {f"{module}.py".casefold() for module in homework.modules} | {f"{ANSWERS}.yaml", f"{ANSWERS}.yml"}
+    for child in inside:
+        name = child.name.casefold()
+        if child.kind is Kind.FILE and name in ours:
             return True
-        if child.kind is Kind.FOLDER and child.name.casefold() == homework.package.casefold():
-            return any(c.kind is Kind.FILE and _is_ours(c.name, homework) for c in children(child.source))
+        if child.kind is Kind.FOLDER and name == homework.package.casefold():
+            return any(c.kind is Kind.FILE and c.name.casefold() in ours for c in children(child.source))
     return False
 
 
-def _is_ours(name: str, homework: Homework) -> bool:
-    match = module_of(name, homework.modules)
-    return is_answers(name) or (match is not None and match[1] <= 1)
-
-
-def _is_class(source: Source, homework: Homework) -> bool:
-    """Whether several submissions lie in this folder, beyond doubt."""
-    inside = children(source)
-    if _is_submission(source, homework):
+def _is_class(inside: Sequence[Child], homework: Homework) -> bool:
+    """Whether several submissions lie here, beyond doubt."""
+    if _is_submission(inside, homework):
         return False
     return canvas.matches(inside) or sum(_is_clear(child, homework) for child in inside) > 1
 
 
 def _is_clear(child: Child, homework: Homework) -> bool:
     if child.kind is Kind.FOLDER:
-        return _is_submission(child.source, homework)
+        return _is_submission(children(child.source), homework)
     return suffix(child.name) == ".zip"
 
 

@@ -308,7 +308,7 @@ def _entries(texts: Mapping[str, str], homework: Homework) -> tuple[list[str], l
         or [path for path in texts if _split(path)[1] != _PACKAGE_FILE]
         or [*texts]
     )
-    defining.sort(key=lambda path: (path.count("/"), natural(path)))
+    defining.sort(key=lambda path: (path.count("/"), path))
     folder = _split(defining[0])[0]
     near = [path for path in defining if _split(path)[0] == folder]
     if any(suffix(path) == ".ipynb" for path in near):

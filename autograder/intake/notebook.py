@@ -116,8 +116,6 @@ class _Between:
             elif quote:
                 if line.startswith(quote, match.start()):
                     position, quote = match.start() + len(quote), ""
-                elif len(token) == 3:
-                    position = match.start() + 1
             elif token == "#":
                 return _Between(brackets)
             elif token in "([{":

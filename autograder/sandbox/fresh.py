@@ -120,7 +120,7 @@ class Interpreter:
     def ended(self) -> Lost:
         """Return why it hung up."""
         try:
-            return limits.meaning(self._process.wait(0.25), killed=False)
+            return limits.meaning(self._process.wait(2.0), killed=False)
         except subprocess.TimeoutExpired:
             return limits.meaning(0, killed=True)
 

@@ -56,6 +56,9 @@ class Warm:
                 "seccomp": jail.call_filter().hex() if walls.seccomp else None,
             }
             self._process = interpreter.start(("wire", "lock", "worker", "zygote"), options, numbers, walls.before)
+        except OSError as error:
+            ours.close()
+            raise RoomError(f"the warm process did not start: {error}") from None
         finally:
             theirs.close()
             if ruleset is not None:
@@ -94,7 +97,7 @@ class Warm:
         self._send(zygote.DROP, number)
 
     def ended(self, number: int) -> tuple[int, bool]:
-        """Return the wait status of a child that ended by itself, and whether it had to be killed after all."""
+        """Return the exit code of a child that ended by itself, and whether it had to be killed after all."""
         self._send(zygote.ENDED, number)
         _, _, status, killed = zygote.REPORT.unpack(self._receive(zygote.REPORT.size, HEARTBEAT_SECONDS))
         return status, killed
@@ -105,15 +108,15 @@ class Warm:
         self._receive(zygote.REPORT.size, HEARTBEAT_SECONDS)
 
     def _send(self, operation: bytes, number: int) -> None:
-        self._control.settimeout(HEARTBEAT_SECONDS)
         try:
+            self._control.settimeout(HEARTBEAT_SECONDS)
             self._control.send(zygote.COMMAND.pack(operation, number, 0))
         except OSError:
             raise WarmProcessError from None
 
     def _receive(self, size: int, seconds: float) -> bytes:
-        self._control.settimeout(seconds)
         try:
+            self._control.settimeout(seconds)
             message = self._control.recv(size)
         except OSError:
             raise WarmProcessError from None
@@ -147,6 +150,10 @@ class WarmRoom:
         self._warm = Warm(walls)
         try:
             self.report = probe(self, {**faults, **self._warm.faults})
+            self._warm.beat()
+        except WarmProcessError:
+            self._warm.close()
+            raise RoomError("the warm process failed as soon as it was used") from None
         except BaseException:
             self._warm.close()
             raise

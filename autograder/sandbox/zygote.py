@@ -33,6 +33,9 @@ REPORT = struct.Struct("<cQi?")
 
 CLOCK, READY, REFUSED = b"c", b"r", b"x"
 
+PATIENCE = 2.0
+"""Seconds that a child which has hung up gets to end by itself, so that its end says why."""
+
 PRELOADED = """
 abc argparse array ast base64 bisect builtins calendar cmath codecs collections collections.abc contextlib copy csv
 ctypes dataclasses datetime decimal difflib dis doctest encodings.ascii encodings.idna encodings.latin_1
@@ -182,7 +185,7 @@ class Zygote:
             elif operation == DROP:
                 self._end(number, patience=0.0)
             elif operation == ENDED:
-                status, killed = self._end(number, patience=0.25)
+                status, killed = self._end(number, patience=PATIENCE)
                 self._control.send(REPORT.pack(ENDED, number, status, killed))
             elif operation == PING:
                 self._control.send(REPORT.pack(PING, number, 0, False))

@@ -1,0 +1,15 @@
+import numpy as np
+from my_tools.logging_tools import *
+
+
+@logged
+def dropout_train(a, p, rng):
+    mask = rng.binomial(n=1, p=1 - p, size=a.shape)
+    return a * mask, mask
+
+
+@logged
+def dropout_infer(a, p):
+    if not 0 <= p <= 1:
+        raise ValueError("p")
+    return a - a * p

@@ -1,0 +1,1 @@
+from .windows import windows, zeros_around

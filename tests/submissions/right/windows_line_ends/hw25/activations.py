@@ -1,0 +1,35 @@
+import numpy as np
+
+
+class Activation:
+	"""Base class of all activations."""
+
+	name = "activation"
+
+	def __call__(self, x):
+		return self.forward(np.asarray(x, dtype=np.float64))
+
+	def forward(self, x):
+		raise NotImplementedError
+
+	def __repr__(self):
+		return f"<{self.name}>"
+
+
+class Sigmoid(Activation):
+	name = "sigmoid"
+
+	def forward(self, x):
+		e = np.exp(-np.abs(x))
+		return np.where(x >= 0, 1, e) / (1 + e)
+
+
+class ReLU(Activation):
+	name = "relu"
+
+	def forward(self, x):
+		return np.where(x > 0, x, 0.0)
+
+
+sigmoid = Sigmoid()
+relu = ReLU()

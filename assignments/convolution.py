@@ -15,6 +15,7 @@ absolute 1e-7.
 
 A size is a whole number, a Python or a NumPy integer; a float is wrong, even 4.0. Where a function returns several
 sizes, a tuple and a list are equally right, one array of them is not. Your functions may call each other.
+`padding` and `stride` may be given by position or by name, so keep the names and the order of the parameters.
 """
 
 import numpy as np

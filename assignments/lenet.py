@@ -11,7 +11,7 @@ absolute 1e-7.
 
 A size or a count is a whole number, a Python or a NumPy integer; a float is wrong, even 4.0. Your functions may call
 those of other modules: `from .activations import relu`, `from .convolution import conv_layer` and
-`from .pooling import max_pool2d` work.
+`from .pooling import max_pool2d` work. `bias` may be given by position or by name, so keep its name.
 """
 
 from collections.abc import Mapping

@@ -10,7 +10,8 @@ An array may be returned as any array-like of the right shape; numbers are compa
 absolute 1e-7.
 
 A size is a whole number, a Python or a NumPy integer; a float is wrong, even 4.0. Your functions may call each other,
-and those of other modules: `from .convolution import conv_output_size` works.
+and those of other modules: `from .convolution import conv_output_size` works. `stride` may be given by position or by
+name, so keep the names and the order of the parameters.
 """
 
 import numpy as np

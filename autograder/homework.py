@@ -72,6 +72,11 @@ class Homework:
         return self.root / "autograder" / "misconceptions"
 
     @property
+    def right_answers(self) -> Path:
+        """Right answers that are unusual."""
+        return self.root / "autograder" / "right_answers"
+
+    @property
     def modules(self) -> tuple[str, ...]:
         """The modules of the homework, in order."""
         return tuple(dict.fromkeys(question.module for question in self.questions if not question.is_written))

@@ -13,6 +13,7 @@ import importlib.util
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -60,13 +61,18 @@ def instead_of(function: str, *field: str) -> Callable[[F], F]:
 
 def load_misconceptions(homework: Homework, solutions: Solutions) -> tuple[Misconception, ...]:
     """Return all known wrong answers of a homework, in the order of its questions and files."""
+    return load_answers(homework, solutions, homework.misconceptions)
+
+
+def load_answers(homework: Homework, solutions: Solutions, folder: Path) -> tuple[Misconception, ...]:
+    """Return the answers in a folder, one file per question: known wrong ones, or unusual right ones."""
     found: list[Misconception] = []
     with homework_on_path(homework, dict(solutions.loaded)):
         for question in homework.questions:
-            path = homework.misconceptions / f"{question.id}.py"
+            path = folder / f"{question.id}.py"
             if not path.exists():
                 continue
-            spec = importlib.util.spec_from_file_location(f"misconceptions_of_{question.id}", path)
+            spec = importlib.util.spec_from_file_location(f"{folder.name}_of_{question.id}", path)
             if spec is None or spec.loader is None:
                 raise GraderError(f"{path} cannot be loaded")
             module = importlib.util.module_from_spec(spec)

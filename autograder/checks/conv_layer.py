@@ -31,7 +31,12 @@ def layer_without_bias(
     hint="a filter has one kernel for each channel: what happens to what they see, and how often is the bias added?",
 )
 def two_filters_on_two_channels(conv_layer: Function) -> None:
-    x = np.array([[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], [[1.0, 0.0, 1.0], [0.0, 2.0, 0.0]]])
+    x = np.array(
+        [
+            [[1.0, 2.0, 3.0, 0.0], [4.0, 5.0, 6.0, 1.0], [7.0, 0.0, 1.0, 2.0]],
+            [[1.0, 0.0, 1.0, 3.0], [0.0, 2.0, 0.0, 1.0], [1.0, 1.0, 0.0, 4.0]],
+        ]
+    )
     first = [[[1.0, 0.0], [0.0, 2.0]], [[0.0, 10.0], [0.0, 0.0]]]
     second = [[[0.0, 0.0], [1.0, 0.0]], [[3.0, 0.0], [0.0, 1.0]]]
     agrees(conv_layer(x, np.array([first, second]), np.array([100.0, 0.5])))
@@ -51,7 +56,7 @@ def with_padding_and_stride(conv_layer: Function) -> None:
 @case("one filter on one channel", points=1.5, hidden=True)
 def one_on_one(conv_layer: Function) -> None:
     rng = np.random.default_rng(141)
-    for size, shape in [(2, (1, 3, 3)), (3, (1, 3, 4)), (1, (1, 2, 1)), (2, (1, 2, 4)), (2, (1, 4, 2))]:
+    for size, shape in [(2, (1, 3, 3)), (3, (1, 3, 4)), (1, (1, 2, 1)), (2, (1, 2, 4)), (2, (1, 4, 4))]:
         agrees(conv_layer(*layer(rng, 1, size, shape)))
 
 
@@ -115,7 +120,7 @@ def short_axes(conv_layer: Function) -> None:
         (1, 2, (2, 2, 2)),
         (2, 2, (1, 2, 2)),
         (3, 3, (2, 3, 4)),
-        (2, 2, (2, 4, 2)),
+        (1, 2, (2, 4, 3)),
         (1, 1, (1, 1, 1)),
     ]:
         agrees(conv_layer(*layer(rng, out, size, shape)))
@@ -125,6 +130,7 @@ def short_axes(conv_layer: Function) -> None:
 def channels_do_not_match(conv_layer: Function) -> None:
     rng = np.random.default_rng(149)
     x, weight, bias = rng.normal(0.0, 2.0, (2, 3, 3)), np.ones((3, 2, 2, 2)), np.zeros(3)
+    weight *= np.array([1.0, 2.0, -3.0])[:, np.newaxis, np.newaxis, np.newaxis]
     refuses(conv_layer(np.concatenate([x, x[:1]]), weight, bias), conv_layer(x[:1], weight, bias))
     refuses(conv_layer(x, weight[:, :1], bias), conv_layer(x, np.concatenate([weight, weight], axis=1), bias))
     agrees(conv_layer(x, weight, bias))
@@ -138,7 +144,7 @@ def sizes_do_not_fit(conv_layer: Function) -> None:
     refuses(conv_layer(x, np.ones((2, 2, 6, 6)), bias, 1))
     refuses(conv_layer(np.ones((2, 5, 6)), weight, bias, -1))
     refuses(conv_layer(x, weight, bias, 0, 0), conv_layer(x, weight, bias, 0, -1))
-    agrees(conv_layer(x, weight, bias))
+    agrees(conv_layer(x, weight, bias), conv_layer(rng.normal(0.0, 2.0, (2, 4, 5)), weight, bias))
 
 
 @case("read-only arrays and views are accepted, and no argument is changed", points=3, hidden=True)

@@ -137,6 +137,7 @@ def a_single_window(conv2d: Function) -> None:
     for shape in [(2, 3), (3, 2), (1, 1), (2, 2)]:
         agrees(conv2d(rng.normal(0.0, 2.0, shape), rng.normal(0.0, 2.0, shape)))
     agrees(conv2d(rng.normal(0.0, 2.0, (1, 2)), rng.normal(0.0, 2.0, (3, 4)), 1))
+    agrees(conv2d(rng.normal(0.0, 2.0, (4, 4)), rng.normal(0.0, 2.0, (2, 2))))
 
 
 @case("kernels that do not fit, negative padding and strides below 1 are refused", points=3.1, hidden=True)

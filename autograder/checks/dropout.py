@@ -82,15 +82,15 @@ def is_masked(a: Array, p: float) -> Predicate:
     return fault
 
 
-def keeps_its_share(p: float) -> Predicate:
-    """Whether a share of 1 − p of the mask is 1.
+def keeps_its_share(p: float, result: int = 0) -> Predicate:
+    """Whether a share of 1 − p of one of the two results, the output or the mask, is not 0.
 
-    Each of n entries is 1 or not, independently and with probability 1 − p, so the share is a mean of n as in the
-    inequality above: a right answer fails with a probability below 10⁻¹¹.
+    Each of n entries is so with probability 1 − p and independently of the others (in the output, if no activation is
+    0), so the share is a mean of n as in the inequality above: a right answer fails with a probability below 10⁻¹¹.
     """
 
     def fault(pair: Pair) -> str | None:
-        kept = np.not_equal(pair[1], 0)
+        kept = np.not_equal(pair[result], 0)
         share, bound = float(np.mean(kept)), farthest(kept.size)
         if abs(share - (1 - p)) <= bound:
             return None
@@ -204,6 +204,9 @@ def masks_of_any_shape(dropout_train: Function) -> None:
         holds(MASKED, is_masked(a, p), dropout_train(a, p, generator(710 + number)), results=2)
     sparse = np.where(rng.random(150) < 0.5, 0.0, rng.uniform(-3.0, 3.0, 150))
     holds(MASKED, is_masked(sparse, 0.3), dropout_train(sparse, 0.3, generator(719)), results=2)
+    promise = "units whose activation is 0 are drawn like all others"
+    call = dropout_train(np.zeros(900), 0.3, generator(720))
+    holds(promise, keeps_its_share(0.3, result=1), call, results=2, odds=ODDS)
 
 
 @case("the share of units that are kept, for rare and for frequent dropping", points=12, hidden=True)
@@ -212,7 +215,6 @@ def shares_for_any_probability(dropout_train: Function) -> None:
     for p, shape in [(0.1, (2000,)), (0.25, (100, 100)), (0.5, (40, 50)), (0.8, (2000,)), (0.95, (20, 10, 10))]:
         call = dropout_train(np.full(shape, -2.0), p, generator(int(1000 * p)))
         holds(promise, keeps_its_share(p), call, results=2, odds=ODDS)
-    holds(promise, keeps_its_share(0.3), dropout_train(np.zeros(900), 0.3, generator(720)), results=2, odds=ODDS)
 
 
 @case("every unit has a draw of its own", points=11, hidden=True)

@@ -154,7 +154,7 @@ def without_biases(params: Mapping[str, Array]) -> dict[str, Array]:
 
 @case(
     "a linear layer with three inputs and two outputs",
-    points=2,
+    points=2.2,
     hint="the weight has a row for each input and a column for each output: on which side does the vector stand?",
 )
 def linear_layer(linear: Function) -> None:
@@ -163,7 +163,7 @@ def linear_layer(linear: Function) -> None:
 
 @case(
     "the table has eleven rows of three, with the layers in the lecture's order",
-    points=2,
+    points=2.2,
     hint="the docstring lists the layers' names; a row is (layer, output shape, weight shape or None)",
 )
 def form_of_the_table(lenet_shapes: Function) -> None:
@@ -182,7 +182,7 @@ def form_of_the_counts(lenet_parameter_count: Function) -> None:
 
 @case(
     "the network on an image of 4 × 8 pixels",
-    points=2.6,
+    points=2.8,
     hint="print the shape after each layer: 4 × 8, 2 × 4, 1 × 2, then a vector. Which layers have a ReLU behind them?",
 )
 def a_small_image(lenet_forward: Function) -> None:
@@ -199,7 +199,7 @@ def a_small_image(lenet_forward: Function) -> None:
     agrees(lenet_forward(image, params))
 
 
-@case("linear layers of any size", points=3, hidden=True)
+@case("linear layers of any size", points=3.2, hidden=True)
 def linear_layers_of_any_size(linear: Function) -> None:
     rng = np.random.default_rng(171)
     for inputs, outputs in [(2, 2), (3, 3), (4, 2), (2, 5), (1, 3), (3, 1), (1, 1), (2, 2)]:
@@ -227,17 +227,17 @@ def weights_in_the_table(lenet_shapes: Function) -> None:
     holds("each weight fits its layer", weights_fit, lenet_shapes())
 
 
-@case("the table of §6.8, row by row", points=3, hidden=True)
+@case("the table of §6.8, row by row", points=3.2, hidden=True)
 def the_whole_table(lenet_shapes: Function) -> None:
     agrees(lenet_shapes())
 
 
-@case("the number of weights", points=1.6, hidden=True)
+@case("the number of weights", points=2, hidden=True)
 def weights_alone(lenet_parameter_count: Function) -> None:
     agrees(lenet_parameter_count(False), lenet_parameter_count(bias=False))
 
 
-@case("the number of weights and biases, which is also what is meant where bias is not given", points=1.6, hidden=True)
+@case("the number of weights and biases, which is also what is meant where bias is not given", points=2.1, hidden=True)
 def weights_and_biases(lenet_parameter_count: Function) -> None:
     agrees(lenet_parameter_count(), lenet_parameter_count(True), lenet_parameter_count(bias=True))
 
@@ -248,7 +248,7 @@ def biases_alone(lenet_parameter_count: Function, lenet_shapes: Function) -> Non
     holds("one bias per output channel and per output", one_bias_per_output, *calls)
 
 
-@case("networks of other sizes, on images that are not square", points=3, hidden=True)
+@case("networks of other sizes, on images that are not square", points=3.2, hidden=True)
 def networks_of_other_sizes(lenet_forward: Function) -> None:
     rng = np.random.default_rng(172)
     for sizes in [Sizes((1, 8, 4), 2, 2, 3, 3), Sizes((2, 4, 8), 1, 3, 2, 4), Sizes((1, 8, 12), 1, 2, 4, 2)]:
@@ -290,7 +290,7 @@ def odd_heights_and_widths(lenet_forward: Function) -> None:
         agrees(lenet_forward(image, without_biases(params)))
 
 
-@case("images whose channels or size do not fit the parameters are refused", points=3, hidden=True)
+@case("images whose channels or size do not fit the parameters are refused", points=3.2, hidden=True)
 def images_are_refused(lenet_forward: Function) -> None:
     rng = np.random.default_rng(177)
     image, params = bright_network(rng, Sizes((2, 4, 4), 1, 2, 2, 2))
@@ -305,7 +305,7 @@ def images_are_refused(lenet_forward: Function) -> None:
     refuses(*(lenet_forward(np.ones((1, size, size)), small) for size in (12, 16)))
 
 
-@case("read-only arrays and views are accepted, and no argument is changed", points=3, hidden=True)
+@case("read-only arrays and views are accepted, and no argument is changed", points=3.2, hidden=True)
 def arguments_are_left_alone(linear: Function, lenet_forward: Function) -> None:
     rng = np.random.default_rng(178)
     pure(linear(rng.normal(0.0, 1.0, 3), rng.normal(0.0, 1.0, (3, 2)), rng.normal(0.0, 1.0, 2)))

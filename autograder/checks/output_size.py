@@ -10,7 +10,7 @@ name = "output_size"
 
 @case(
     "the places of a kernel along one axis",
-    points=2,
+    points=2.1,
     hint="how far can the kernel move before it leaves the padded axis, and how many steps of the stride is that? Does "
     "the place that it starts from count?",
 )
@@ -29,7 +29,7 @@ def longer_than_the_axis(conv_output_size: Function) -> None:
 
 @case(
     "the height and the width of the result",
-    points=2,
+    points=2.1,
     hint="rows and columns are counted apart: which entries of the two pairs speak of rows?",
 )
 def height_and_width(conv_output_shape: Function) -> None:

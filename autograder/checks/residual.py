@@ -15,7 +15,7 @@ name = "residual"
 )
 def branch_of_small_matrices(residual_branch: Function) -> None:
     x = np.array([2.0, -1.0])
-    W1 = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 3.0]])
+    W1 = np.array([[1.0, 0.0], [0.0, 1.0], [3.0, 4.0]])
     W2 = np.array([[-1.0, 2.0, 0.0], [3.0, 0.0, 4.0]])
     agrees(residual_branch(x, W1, W2))
 
@@ -27,8 +27,8 @@ def branch_of_small_matrices(residual_branch: Function) -> None:
 )
 def block_of_small_matrices(residual_block: Function) -> None:
     x = np.array([2.0, -5.0])
-    W1 = np.array([[1.0, 0.0], [0.0, 1.0], [4.0, 1.0]])
-    W2 = np.array([[-3.0, 1.0, 0.0], [0.0, 2.0, 1.0]])
+    W1 = np.array([[1.0, 0.0], [0.0, 1.0], [5.0, 1.0]])
+    W2 = np.array([[-3.0, 1.0, 0.0], [0.0, 2.0, 2.0]])
     agrees(residual_block(x, W1, W2))
 
 

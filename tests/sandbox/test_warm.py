@@ -179,7 +179,7 @@ def test_what_was_sent_unasked_after_an_answer_does_not_touch_the_next_batch(roo
     session.close()
 
 
-def test_unseeded_global_generators_are_the_same_in_every_process(session: Session, room: Room) -> None:
+def test_unseeded_global_generators_are_the_same_in_every_process(room: Room) -> None:
     source = "import random, numpy as np\ndef f(): return [random.random(), np.random.rand(), hash('a')]"
     drawn = []
     for _ in range(2):
@@ -198,9 +198,9 @@ def test_nothing_is_left_of_a_closed_room() -> None:
     for session in sessions:
         value(session, "count")
     ask(sessions[0], "loop", seconds=0.2)
-    assert len(descendants()) > len(before)
+    assert descendants() - before
     room.close()
-    assert descendants() == before
+    assert not descendants() - before
 
 
 def test_sessions_leave_no_descriptors_behind(room: Room) -> None:
@@ -224,7 +224,7 @@ def test_processes_that_a_submission_starts_end_with_it(bare_room: WarmRoom) -> 
     session = bare_room.open(program(source), MEMORY_MB)
     ask(session, "f")
     session.close()
-    assert soon(lambda: descendants() == warm_process)
+    assert soon(lambda: not descendants() - warm_process)
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
@@ -240,7 +240,7 @@ def test_a_dead_or_stuck_warm_process_is_replaced(monkeypatch: pytest.MonkeyPatc
     session.renew()
     assert [value(session, "count"), value(neighbour, "count")] == [1, 1]
     room.close()
-    assert descendants() == before
+    assert not descendants() - before
 
 
 def test_a_submission_that_ends_the_warm_process_again_and_again_is_the_graders_problem(bare_room: WarmRoom) -> None:

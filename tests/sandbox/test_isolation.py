@@ -1,0 +1,129 @@
+"""Which walls a machine has: found by trying, said as it is."""
+
+import shutil
+
+import pytest
+from machines import USERS, run
+
+from autograder.sandbox.isolation import Isolation, Layer, Report, Wall
+from autograder.sandbox.rooms import doctor, open_room
+
+DOCTOR = """
+from autograder.sandbox.rooms import doctor
+report = doctor()
+print(report)
+for layer in report.missing:
+    assert layer.reason and layer.fix
+    print(layer.wall.value, "|", layer.reason)
+"""
+
+STRICT = """
+from autograder.errors import GraderError
+from autograder.sandbox.isolation import Isolation
+from autograder.sandbox.rooms import open_room
+try:
+    open_room(Isolation.STRICT)
+except GraderError as error:
+    print("refused:", error)
+"""
+
+ANSWER = """
+from asking import ask, program
+from autograder.sandbox.rooms import open_room
+room = open_room()
+session = room.open(program("import json\\nimport numpy as np\\ndef f(x): return np.sum(x)"), 512)
+print(ask(session, "f", [1.0, 2.0]).value)
+session.close()
+room.close()
+"""
+
+ALL = {"user": "on", "files": "on", "calls": "on", "namespaces": "on"}
+
+
+def report(level: str, **walls: str) -> str:
+    standing = {"limits": "on", **ALL, **walls}
+    return " ".join([level, *(f"{name}={state}" for name, state in standing.items())])
+
+
+@pytest.mark.parametrize("user", USERS)
+def test_a_machine_with_everything_has_every_wall(user: str) -> None:
+    assert run(DOCTOR, user).splitlines() == [report("L2")]
+
+
+POORER = {
+    "no namespaces": (("namespaces",), report("L1", namespaces="off"), ["namespaces"]),
+    "no landlock": (("landlock",), report("L0", files="off"), ["files"]),
+    "no filters": (("filters",), report("L0", calls="off"), ["calls"]),
+    "nothing": (
+        ("filters", "landlock", "namespaces"),
+        report("L0", files="off", calls="off", namespaces="off"),
+        ["files", "calls", "namespaces"],
+    ),
+}
+
+
+@pytest.mark.parametrize("user", USERS)
+@pytest.mark.parametrize(("denied", "line", "missing"), POORER.values(), ids=POORER)
+def test_a_missing_wall_is_said_with_its_reason(
+    user: str, denied: tuple[str, ...], line: str, missing: list[str]
+) -> None:
+    said = run(DOCTOR, user, denied).splitlines()
+    assert said[0] == line
+    assert [entry.split(" | ")[0] for entry in said[1:]] == missing
+
+
+@pytest.mark.parametrize("user", USERS)
+def test_bubblewrap_is_named_where_it_is_not_installed(user: str) -> None:
+    assert "bubblewrap is not installed" in run(
+        DOCTOR.replace("import doctor", "import doctor\nimport os; os.environ['PATH'] = '/nowhere'"), user
+    )
+
+
+@pytest.mark.parametrize("user", USERS)
+@pytest.mark.parametrize("denied", [(), ("namespaces",), ("filters", "landlock", "namespaces")])
+def test_submissions_are_answered_whatever_walls_there_are(user: str, denied: tuple[str, ...]) -> None:
+    assert run(ANSWER, user, denied) == "3.0\n"
+
+
+@pytest.mark.parametrize("user", USERS)
+@pytest.mark.parametrize("denied", ["landlock", "filters"])
+def test_strict_refuses_a_machine_below_the_first_level_with_reason_and_fix(user: str, denied: str) -> None:
+    said = run(STRICT, user, (denied,))
+    assert said.startswith("refused: submissions cannot be isolated here")
+    assert "use " in said
+    assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize("user", USERS)
+def test_strict_is_content_without_namespaces(user: str) -> None:
+    assert run(STRICT, user, ("namespaces",)) == ""
+
+
+def test_no_isolation_says_so() -> None:
+    room = open_room(Isolation.NONE)
+    room.close()
+    assert room.layers == "L0 limits=on user=off files=off calls=off namespaces=off"
+
+
+def test_the_doctor_reports_every_wall_once() -> None:
+    walls = [layer.wall for layer in doctor().layers]
+    assert walls == list(Wall)
+
+
+@pytest.mark.parametrize(
+    ("standing", "level"),
+    [
+        (set(Wall), "L2"),
+        (set(Wall) - {Wall.NAMESPACES}, "L1"),
+        (set(Wall) - {Wall.FILES}, "L0"),
+        (set(Wall) - {Wall.CALLS}, "L0"),
+        (set(Wall) - {Wall.USER}, "L0"),
+        ({Wall.LIMITS}, "L0"),
+    ],
+)
+def test_a_level_is_only_reached_with_all_of_its_walls(standing: set[Wall], level: str) -> None:
+    assert Report(tuple(Layer(wall, wall in standing) for wall in Wall)).level == level
+
+
+def test_bubblewrap_is_here_so_that_the_tests_above_try_it() -> None:
+    assert shutil.which("bwrap")

@@ -7,6 +7,7 @@ solution has to live with, exactly as the student's own function had to.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
@@ -28,8 +29,12 @@ class PieceRefusedError(ValueError):
     """A piece of the student's raised ValueError."""
 
 
+class PieceRaisedError(Exception):
+    """A piece of the student's raised something else."""
+
+
 class PieceFailedError(Exception):
-    """A piece of the student's did not return."""
+    """A piece of the student's is not there, or its process ended."""
 
 
 @dataclass
@@ -52,6 +57,8 @@ class Piece:
         outcome = reply.outcomes[0]
         if isinstance(outcome, wire.Raised) and outcome.is_value_error:
             raise PieceRefusedError(self.name)
+        if isinstance(outcome, wire.Raised) and not outcome.is_not_implemented:
+            raise PieceRaisedError(self.name)
         if not isinstance(outcome, Got):
             raise PieceFailedError(self.name)
         changed = _written_back(arguments, outcome.after or ())
@@ -157,3 +164,24 @@ def _subsets(names: frozenset[str]) -> Iterator[frozenset[str]]:
     for count, subset in enumerate(every):
         if count < MOST_COMBINATIONS or subset in singles:
             yield subset
+
+
+@dataclass
+class Allowance:
+    """What carried failures may give in all: no more than the mistakes behind them have cost.
+
+    An answer that fails because its pieces do is right as far as it goes, but shows nothing. So such answers never pay:
+    pieces broken on purpose lose as much as their dependants can get. A piece that never returns carries nothing.
+    """
+
+    left: dict[str, Fraction]
+
+    def take(self, pieces: frozenset[str], points: Fraction) -> bool:
+        """Take the points of a case from what its pieces have cost, if that is enough."""
+        if sum((self.left.get(name, Fraction(0)) for name in pieces), Fraction(0)) < points:
+            return False
+        for name in sorted(pieces):
+            part = min(points, self.left.get(name, Fraction(0)))
+            self.left[name] = self.left.get(name, Fraction(0)) - part
+            points -= part
+        return True

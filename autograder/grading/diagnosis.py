@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, partial
+from itertools import islice
 from typing import Any
 
 from autograder.grading.checks import Checks, outcomes_of
@@ -82,12 +83,11 @@ class Diagnostician:
     ) -> "Signature":  # fmt: skip
         key = (plan.question.id, about, name)
         if key not in self._answers:
-            answering = functions()
+            expectations = [e for case in plan.cases for e in case.expectations if is_about(e, about)]
+            calls = [call for expectation in expectations for call in expectation.calls]
+            outcomes = iter(outcomes_of(functions(), calls, plan.module_of))
             self._answers[key] = tuple(
-                reaction(expectation, outcomes_of(answering, expectation.calls, case.module_of))
-                for case in plan.cases
-                for expectation in case.expectations
-                if is_about(expectation, about)
+                reaction(expectation, tuple(islice(outcomes, len(expectation.calls)))) for expectation in expectations
             )
         return self._answers[key]
 
@@ -140,7 +140,7 @@ def _same_outcome(one: Outcome | str, other: Outcome | str) -> bool:
             changed = all(map(identical, one.after, other.after))
         else:
             changed = one.after == other.after
-        return changed and difference(other.value, one.value) is None
+        return changed and difference(other.value, one.value) is None and difference(one.value, other.value) is None
     if isinstance(one, wire.Raised) and isinstance(other, wire.Raised):
         return one.is_value_error == other.is_value_error and one.is_not_implemented == other.is_not_implemented
     return isinstance(one, str) and one == other

@@ -2,21 +2,23 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from autograder.grading.asking import MOST_PRINTED, Asker, Came
-from autograder.grading.carry import Carried, carry, is_telling
+from autograder.grading.carry import Allowance, Carried, carry, is_telling
 from autograder.grading.checks import Checks
 from autograder.grading.diagnosis import Diagnosis, Diagnostician, Reaction, Subject, is_about, reaction, subject
 from autograder.grading.judge import Finding, Unmet, judge
 from autograder.grading.plan import Plan, PlannedCase
 from autograder.grading.result import CaseResult, QuestionResult, Result, State
+from autograder.grading.values import numbers
 from autograder.homework import ANSWERS
 from autograder.intake.answers import AnswersError, read_answers
 from autograder.sandbox.local import LocalSession
-from autograder.sandbox.room import Lost, Outcome, Room, Session
+from autograder.sandbox.room import Got, Lost, Outcome, Room, Session
 from autograder.submission import Program, Submission
 from autograder.vocabulary import Agrees, Pure
 
@@ -56,6 +58,17 @@ class Asked:
             return frozenset(call.function for call in self.planned.calls)
         return frozenset(unmet.finding.call.function for unmet in self.unmet)
 
+    @property
+    def returning(self) -> frozenset[str]:
+        """The functions that returned numbers from some call."""
+        outcomes = () if isinstance(self.outcomes, Lost) else self.outcomes
+        made = zip(self.planned.calls, outcomes, strict=False)
+        return frozenset(
+            call.function
+            for call, outcome in made
+            if isinstance(outcome, Got) and any(True for _ in numbers(outcome.value))
+        )
+
     def met_by_value(self, function: str) -> bool:
         """Whether the function returned what an expectation of this case asks for."""
         unmet = {id(entry.expectation) for entry in self.unmet}
@@ -65,6 +78,15 @@ class Asked:
             and id(expectation) not in unmet
             for expectation in self.planned.expectations
         )
+
+
+@dataclass(frozen=True, eq=False)
+class Carrying:
+    """What is needed to carry a submission's errors forward: its wrong functions, its room, what that may give."""
+
+    wrong: frozenset[str]
+    session: Session
+    allowance: Allowance
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,10 +143,22 @@ class Grader:
         """Ask all questions, then judge them: which pieces are wrong must be known before errors are carried."""
         asked = self._ask(asker, Asker(answers, Program({})))
         wrong = frozenset().union(*(case.wrong_functions for cases in asked.values() for case in cases))
+        carrying = Carrying(wrong, asker.session, self._allowance(asked))
         return tuple(
-            self._judge(plan, asked[name], wrong, asker.session, broken if plan.question.is_written else "")
+            self._judge(plan, asked[name], carrying, broken if plan.question.is_written else "")
             for name, plan in self.checks.plans.items()
         )
+
+    def _allowance(self, asked: Mapping[str, Sequence[Asked]]) -> Allowance:
+        """Return what each wrong function has cost in its own question, of those that return at all."""
+        cost: dict[str, Fraction] = {}
+        for name, cases in asked.items():
+            own = set(self.checks.plans[name].question.functions)
+            returning = frozenset().union(*(case.returning for case in cases))
+            for case in cases:
+                for function in case.wrong_functions & own & returning:
+                    cost[function] = cost.get(function, Fraction(0)) + case.planned.points
+        return Allowance(cost)
 
     def _ask(self, coded: Asker, written: Asker) -> Mapping[str, tuple[Asked, ...]]:
         """Ask everything; what fails is asked once more in a process in which nothing of the student's has run yet.
@@ -152,29 +186,29 @@ class Grader:
         )
 
     def _judge(
-        self, plan: Plan, asked: Sequence[Asked], wrong: frozenset[str], session: Session, note: str
-    ) -> QuestionResult:
-        cases = tuple(self._case(plan, case, wrong, session) for case in asked)
+        self, plan: Plan, asked: Sequence[Asked], carrying: Carrying, note: str
+    ) -> QuestionResult:  # fmt: skip
+        cases = tuple(self._case(plan, case, carrying) for case in asked)
         diagnoses = self._diagnoses(plan, asked, cases)
         question = plan.question
         return QuestionResult(question.id, question.lecture, question.points, cases, diagnoses, note)
 
-    def _case(self, plan: Plan, asked: Asked, wrong: frozenset[str], session: Session) -> CaseResult:
+    def _case(self, plan: Plan, asked: Asked, carrying: Carrying) -> CaseResult:
         planned = asked.planned
         if isinstance(asked.outcomes, Lost):
             return self._lost(planned, asked.outcomes)
         carried: list[tuple[Unmet, Carried]] = []
         for unmet in asked.unmet:
-            found = self._carried(plan, unmet, wrong, session)
+            found = self._carried(plan, unmet, carrying)
             if found is None:
                 return self._failed(planned, unmet.finding)
             carried.append((unmet, found))
         if not carried:
             return self._passed(planned)
-        fault = _vacuous(asked, carried)
-        if fault is not None:
-            return self._failed(planned, fault)
         pieces = frozenset().union(*(found.pieces for _, found in carried))
+        fault = _vacuous(asked, carried)
+        if fault is not None and not carrying.allowance.take(pieces, planned.points):
+            return self._failed(planned, fault)
         return replace(self._passed(planned), state=State.CARRIED, pieces=tuple(sorted(pieces)))
 
     def _failed(self, planned: PlannedCase, finding: Finding) -> CaseResult:
@@ -188,10 +222,10 @@ class Grader:
     def _lost(self, planned: PlannedCase, lost: Lost) -> CaseResult:
         return replace(self._passed(planned), state=State.LOST, lost=lost)
 
-    def _carried(self, plan: Plan, unmet: Unmet, wrong: frozenset[str], session: Session) -> Carried | None:
+    def _carried(self, plan: Plan, unmet: Unmet, carrying: Carrying) -> Carried | None:
         if plan.question.is_written or unmet.finding.is_not_started:
             return None
-        return carry(self.checks.solutions, unmet, wrong, session, plan.question.limits.seconds)
+        return carry(self.checks.solutions, unmet, carrying.wrong, carrying.session, plan.question.limits.seconds)
 
     def _diagnoses(
         self, plan: Plan, asked: Sequence[Asked], results: Iterable[CaseResult]

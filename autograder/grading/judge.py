@@ -10,6 +10,9 @@ from autograder.sandbox import wire
 from autograder.sandbox.room import Got, Outcome
 from autograder.vocabulary import Agrees, Call, Expectation, Holds, Pure, Refuses
 
+CANNOT_WORK = "PieceFailedError"
+"""What the solution raises where a piece of the student's that it was given is not there."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -77,6 +80,9 @@ def _matches(call: Call, outcome: Outcome, truth: Outcome) -> Finding | None:
         return None if fault is None else Finding(call, fault, show(outcome.value), show(truth.value), "value")
     refused = isinstance(truth, wire.Raised) and truth.is_value_error
     if refused and isinstance(outcome, wire.Raised) and outcome.is_value_error:
+        return None
+    failed = isinstance(truth, wire.Raised) and truth.type_name != CANNOT_WORK
+    if failed and not refused and isinstance(outcome, wire.Raised) and not outcome.is_not_implemented:
         return None
     expected = "ValueError" if refused else "nothing that could be worked out"
     if isinstance(outcome, Got):

@@ -196,13 +196,14 @@ def _is_integer(value: Value) -> bool:
 
 def _first_difference(expected: np.ndarray, actual: np.ndarray) -> str | None:
     with np.errstate(all="ignore"):
-        close = np.abs(actual - expected) <= ABSOLUTE + RELATIVE * np.abs(expected)
+        is_exact = expected.dtype.kind in "iu"
+        close = np.abs(actual - expected) <= (0 if is_exact else ABSOLUTE + RELATIVE * np.abs(expected))
         close |= actual == expected
         close |= np.isnan(actual) & np.isnan(expected)
     if close.all():
         return None
     if expected.ndim == 0:
-        return f"{actual.item():.8g} instead of {expected.item():.8g}"
+        return f"{actual.item():.10g} instead of {expected.item():.10g}"
     index = tuple(int(i) for i in np.argwhere(~close)[0])
     count = int((~close).sum())
     more = "" if count == 1 else f" ({count} of {close.size} entries differ)"

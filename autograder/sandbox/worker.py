@@ -238,15 +238,18 @@ def _read_only(array: np.ndarray) -> np.ndarray:
 def _strided(array: np.ndarray) -> np.ndarray:
     """Return a view of every second entry of a larger array, in Fortran order."""
     host = np.full(tuple(2 * size for size in array.shape), 1e300, dtype=array.dtype, order="F")
-    view = host[(slice(None, None, 2),) * array.ndim]
+    every_second: Any = (..., *(slice(None, None, 2),) * array.ndim)
+    view: np.ndarray = host[every_second]
     view[...] = array
     return view
 
 
 def _reversed(array: np.ndarray) -> np.ndarray:
     """Return a view with negative strides of an array that is stored backwards."""
-    back = (slice(None, None, -1),) * array.ndim
-    return array[back].copy()[back]
+    back: Any = (..., *(slice(None, None, -1),) * array.ndim)
+    stored: np.ndarray = array[back].copy()
+    view: np.ndarray = stored[back]
+    return view
 
 
 LAYOUTS: dict[str, Callable[[np.ndarray], np.ndarray]] = {

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from autograder.batch import Job, default_workers, grade_all
 from autograder.demo import make_class
 from autograder.errors import GraderError, UsageError
-from autograder.files import write_whole
+from autograder.files import make_folder, write_whole
 from autograder.homework import Homework, default_root, load_homework
 from autograder.intake import find_submissions, safe_stems
 from autograder.local_check import check, show_stories, show_table
@@ -121,13 +121,14 @@ def _grade_into(homework: Homework, paths: Sequence[Path], output: Path, options
     handed = find_submissions(paths, homework)
     if not handed:
         raise UsageError(f"no submissions in {', '.join(map(str, paths))}")
+    folder = make_folder(output / "results")
     names = safe_stems(entry.student for entry in handed)
     job = Job(homework.root, Isolation(options.isolation), min(options.workers, len(handed)))
     rows: list[Row] = []
     with _progress() as progress:
         task = progress.add_task("grading", total=len(handed))
         for _, result in grade_all(job, handed):
-            write_whole(output / "results" / f"{names[result.student]}.json", results_json(result))
+            write_whole(folder / f"{names[result.student]}.json", results_json(result))
             rows.append(row_of(result))
             progress.advance(task)
     write_whole(output / "grades.csv", gradebook(rows, [question.id for question in homework.questions]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.content import load_solutions
+from autograder.files import make_folder
 from autograder.homework import Homework
 from autograder.misconception import Misconception, load_misconceptions
 from autograder.wrong_source import with_mistake
@@ -32,8 +33,7 @@ class Upload:
 
 def make_class(homework: Homework, output: Path) -> Path:
     """Write the bulk download of a made-up class into `output` and return its path."""
-    output.mkdir(parents=True, exist_ok=True)
-    path = output / "canvas-submissions.zip"
+    path = make_folder(output) / "canvas-submissions.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bulk:
         for index, (name, upload) in enumerate(zip(NAMES, _uploads(homework), strict=False)):
             late = "LATE_" if index % 11 == 5 else ""

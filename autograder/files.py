@@ -1,5 +1,6 @@
 """Writing files whole or not at all."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -14,5 +15,15 @@ def write_whole(path: Path, text: str) -> None:
         temporary.write_text(text, encoding="utf-8", errors="replace")
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         raise GraderError(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def make_folder(path: Path) -> Path:
+    """Make a folder, with those above it, where there is none yet; return it."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise GraderError(f"the folder {path} cannot be made: {error.strerror or error}") from None
+    return path

@@ -1,0 +1,138 @@
+"""One submission as a whole: what a missing, broken or hostile part of it costs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.grading.checks import Checks
+from autograder.grading.grade import Grader
+from autograder.grading.result import Result, State
+from autograder.homework import Homework, default_root, load_homework
+from autograder.reports.results import results
+from autograder.sandbox.room import Room
+from autograder.submission import Program, Submission
+
+MODULES = load_homework(default_root()).modules
+
+
+@pytest.fixture(scope="module")
+def solved(homework: Homework) -> Submission:
+    files = {path.name: path.read_text(encoding="utf-8") for path in homework.solutions.glob("*.py")}
+    return Submission("sam", Program(files), (homework.solutions / "answers.yaml").read_text(encoding="utf-8"))
+
+
+def with_file(submission: Submission, name: str, text: str | None) -> Submission:
+    files = {**submission.program.files, name: text}
+    return replace(submission, program=Program({key: value for key, value in files.items() if value is not None}))
+
+
+def losing(result: Result) -> set[str]:
+    return {question.id for question in result.questions if question.score < question.points}
+
+
+def needing(module: str, solved: Submission) -> set[str]:
+    """Return a module and those that import it, directly or not."""
+    found = {module}
+    while True:
+        more = {
+            name.removesuffix(".py")
+            for name, text in solved.program.files.items()
+            if any(f"from .{needed} import" in text for needed in found)
+        } | found
+        if more == found:
+            return found
+        found = more
+
+
+@pytest.mark.parametrize("damage", [None, "def broken(:\n", "raise RuntimeError('at import')\n"])
+@pytest.mark.parametrize("module", MODULES)
+def test_a_missing_or_broken_module_costs_its_questions_and_what_cannot_work_without_it(
+    module: str, damage: str | None, solved: Submission, homework: Homework, grader: Grader, room: Room
+) -> None:
+    result = grader.grade(with_file(solved, f"{module}.py", damage), room)
+    lost = needing(module, solved)
+    assert losing(result) == {question.id for question in homework.questions if question.module in lost}
+    assert {q.id for q in result.questions if q.score == 0} == losing(result)
+
+
+def test_a_syntax_error_is_told_with_file_and_line(solved: Submission, grader: Grader, room: Room) -> None:
+    result = grader.grade(with_file(solved, "gru.py", "import numpy\n\ndef broken(:\n"), room)
+    told = {test["name"]: test["output"] for test in results(result)["tests"]}
+    assert told["gru_step"].startswith("gru.py cannot be loaded: gru.py, line 3: SyntaxError")
+
+
+@pytest.mark.parametrize("answers", [None, "6.1: [unclosed\n", "- a list\n", ""])
+def test_missing_or_broken_answers_cost_only_the_written_question(
+    answers: str | None, solved: Submission, grader: Grader, room: Room
+) -> None:
+    result = grader.grade(replace(solved, answers=answers), room)
+    assert losing(result) == {"written"}
+    assert next(test for test in results(result)["tests"] if test["name"] == "written")["output"]
+
+
+def test_a_module_that_spoils_numpy_costs_no_other_question(solved: Submission, grader: Grader, room: Room) -> None:
+    spoiler = "\n\ndef linear(x, W, b):\n    import numpy\n    numpy.maximum = numpy.minimum\n    return x @ W + b\n"
+    result = grader.grade(with_file(solved, "lenet.py", solved.program.files["lenet.py"] + spoiler), room)
+    assert losing(result) <= {"lenet"}
+
+
+def test_hidden_inputs_cannot_be_shown_through_what_a_later_public_case_raises(
+    solved: Submission, grader: Grader, room: Room
+) -> None:
+    thief = """
+import builtins
+builtins.loot = getattr(builtins, "loot", [])
+
+def linear(x, W, b):
+    builtins.loot.append(repr(x))
+    raise ValueError("".join(builtins.loot))
+"""
+    source = solved.program.files["lenet.py"] + thief
+    told = results(grader.grade(with_file(solved, "lenet.py", source), room))
+    (lenet,) = [test["output"] for test in told["tests"] if test["name"] == "lenet"]
+    plan = grader.checks.plans["lenet"]
+    hidden = [c for case in plan.hidden.cases for c in case.calls if c.function == "linear"]
+    assert hidden
+    assert not [call for call in hidden if repr(call.args[0])[6:30] in lenet]
+    (alone,) = [line for line in lenet.splitlines() if line.strip().startswith("returned")][:1]
+    assert alone.count("array(") <= len([c for case in plan.public.cases for c in case.calls if c.function == "linear"])
+
+
+def test_one_mistake_in_a_gate_costs_its_own_question_only(grader: Grader, checks: Checks) -> None:
+    def gates(x: Any, h_prev: Any, params: Any) -> Any:
+        forget, write, candidate, show = checks.right["lstm_gates"](x, h_prev, params)
+        return write, forget, candidate, show
+
+    result = grader.grade_functions(exchanged(checks, {"lstm_gates": gates}))
+    assert losing(result) == {"lstm_gates"}
+    sequence = next(question for question in result.questions if question.id == "lstm_sequence")
+    assert any(case.state is State.CARRIED and "lstm_gates" in case.pieces for case in sequence.cases)
+
+
+def test_a_wrong_convolution_is_not_paid_for_again_in_the_layer_and_the_network(grader: Grader, checks: Checks) -> None:
+    def flipped(x: Any, kernel: Any, padding: int = 0, stride: int = 1) -> Any:
+        return checks.right["conv2d"](x, np.asarray(kernel)[::-1, ::-1], padding, stride)
+
+    assert losing(grader.grade_functions(exchanged(checks, {"conv2d": flipped}))) == {"convolution"}
+
+
+def test_pieces_broken_on_purpose_do_not_pay(grader: Grader, checks: Checks, homework: Homework) -> None:
+    calls = {"count": 0}
+
+    def once(*args: Any, **kwargs: Any) -> Any:
+        calls["count"] += 1
+        if calls["count"] == 1:
+            return 1.0
+        raise ValueError("broken on purpose")
+
+    result = grader.grade_functions(dict.fromkeys(homework.module_of, once))
+    assert result.total < 10
+
+
+def exchanged(
+    checks: Checks, replacements: Mapping[str, Callable[..., Any]]
+) -> Mapping[str, Callable[..., Any]]:  # fmt: skip
+    return {**checks.right, **checks.solutions.exchanged(replacements)}

@@ -1,6 +1,6 @@
 """`autograder check`: the public checks on the modules in a student's folder."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,12 +12,14 @@ from autograder.errors import UsageError
 from autograder.grading.checks import Checks, load_checks
 from autograder.grading.grade import Grader
 from autograder.grading.result import CaseResult, QuestionResult, Result, State
-from autograder.grading.story import question_story
-from autograder.homework import Homework, Question
+from autograder.grading.story import case_story, question_story
+from autograder.homework import Homework, Question, default_root, load_homework
 from autograder.intake import find_submissions, read
 from autograder.reports.gradebook import number
 from autograder.reports.text import lines, one_line
+from autograder.sandbox.isolation import Isolation
 from autograder.sandbox.room import Room
+from autograder.sandbox.rooms import open_room
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,20 @@ def public_only(checks: Checks) -> Checks:
         for name, plan in checks.plans.items()
     }
     return Checks(checks.homework, checks.solutions, plans)
+
+
+def public_stories(folder: Path) -> Mapping[str, str]:
+    """Return the story of each public case of the homework that comes with this package; "" where it passes."""
+    homework, room = load_homework(default_root()), open_room(Isolation.AUTO)
+    try:
+        questions = check(folder, homework, [], room).result.questions
+    finally:
+        room.close()
+    return {
+        f"{question.id}: {case.name}": "" if _is_passed(case) else case_story(case, question.lecture)
+        for question in questions
+        for case in question.cases
+    }
 
 
 def _is_passed(case: CaseResult) -> bool:

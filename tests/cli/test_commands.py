@@ -139,3 +139,25 @@ def test_doctor_says_what_stands() -> None:
     done = autograder("doctor")
     assert done.returncode == 0
     assert "isolation level L" in done.stdout
+
+
+def test_plain_pytest_in_the_folder_tells_the_same_story(tmp_path: Path) -> None:
+    for name in ("test_public.py", "clipping.py", "answers.yaml"):
+        (tmp_path / name).write_bytes((ROOT / "assignments" / name).read_bytes())
+    (tmp_path / "activations.py").write_bytes((ROOT / "solutions" / "activations.py").read_bytes())
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-v",
+        "-p",
+        "no:cacheprovider",
+        "--rootdir",
+        str(tmp_path),
+        str(tmp_path),
+    ]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 1
+    assert "2 passed" in done.stdout
+    assert "not written yet" in done.stdout
+    assert "Traceback" not in done.stdout

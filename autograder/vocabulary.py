@@ -190,6 +190,5 @@ def _for_otter(this: Case, test_case: Callable[..., Any]) -> Any:
         judge_here(this, functions)
 
     run.__signature__ = inspect.signature(this.body)  # type: ignore[attr-defined]
-    wrapped = test_case(name=this.name, points=this.points, hidden=this.hidden)(run)
-    wrapped.case = this
-    return wrapped
+    run.__dict__["case"] = this
+    return test_case(name=this.name, points=this.points, hidden=this.hidden)(run)

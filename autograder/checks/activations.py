@@ -58,3 +58,9 @@ def relu_of_large_and_small_numbers(relu: Function) -> None:
 def arguments_are_left_alone(sigmoid: Function, relu: Function) -> None:
     x = np.random.default_rng(33).normal(0.0, 2.0, (3, 4))
     pure(sigmoid(x), relu(x))
+
+
+@case("large and small entries side by side, each by its own sign", points=8, hidden=True)
+def entries_are_on_their_own(sigmoid: Function, relu: Function) -> None:
+    agrees(sigmoid(np.array([-3000.0, 900.0, 0.5])), sigmoid(np.array([2500.0, -800.0, -0.5])))
+    agrees(relu(np.array([1.0, -2.0, 4.0])), relu(np.array([4.0, 1.0, -2.0])), relu(np.array([-2.0, 4.0, 1.0])))

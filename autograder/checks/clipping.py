@@ -122,3 +122,9 @@ def arguments_are_left_alone(gradient_norm: Function, clip_gradient: Function, c
     rng = np.random.default_rng(55)
     grads = [rng.uniform(1.0, 3.0, (2, 3)), rng.uniform(-3.0, -1.0, 4)]
     pure(gradient_norm(grads), clip_gradient(grads[0], 0.8), clip_gradients(grads, 0.8))
+
+
+@case("gradients only a little longer than τ", points=8, hidden=True)
+def a_little_too_long(clip_gradient: Function, clip_gradients: Function) -> None:
+    agrees(clip_gradient(np.array([3.0, 4.0, 0.0]), 4.8), clip_gradient(np.array([-6.0, 8.0, 0.0]), 9.7))
+    agrees(clip_gradients([np.array([3.0, 0.0]), np.array([[4.0]])], 4.8))

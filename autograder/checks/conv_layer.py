@@ -151,3 +151,10 @@ def sizes_do_not_fit(conv_layer: Function) -> None:
 def arguments_are_left_alone(conv_layer: Function) -> None:
     rng = np.random.default_rng(151)
     pure(conv_layer(*layer(rng, 3, 2, (2, 2, 3))), conv_layer(*layer(rng, 2, 2, (1, 3, 2)), 1, 2))
+
+
+@case("filters of one entry leave the image as it was", points=3, hidden=True)
+def filters_of_one_entry(conv_layer: Function) -> None:
+    rng = np.random.default_rng(7601)
+    pure(conv_layer(rng.normal(size=(1, 3, 2)), rng.normal(size=(1, 1, 1, 1)), rng.normal(size=1)))
+    pure(conv_layer(rng.normal(size=(2, 2, 3)), rng.normal(size=(3, 2, 1, 1)), rng.normal(size=3)))

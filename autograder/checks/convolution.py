@@ -188,3 +188,15 @@ def arguments_are_left_alone(conv2d: Function, flipped_convolution: Function, ve
     rng = np.random.default_rng(140)
     x, kernel = rng.normal(0.0, 2.0, (3, 4)), rng.normal(0.0, 2.0, (2, 2))
     pure(conv2d(x, kernel), conv2d(x, kernel, 1, 2), flipped_convolution(x, kernel), vertical_edges(x))
+
+
+@case("kernels as large as the image or larger, and other images of the lecture's size", points=3, hidden=True)
+def large_kernels(conv2d: Function, flipped_convolution: Function, vertical_edges: Function) -> None:
+    rng = np.random.default_rng(7501)
+    pure(conv2d(rng.normal(size=(3, 2)), rng.normal(size=(3, 2))))
+    agrees(flipped_convolution(rng.normal(size=(5, 6)), rng.normal(size=(4, 5))))
+    agrees(flipped_convolution(rng.normal(size=(6, 5)), rng.normal(size=(5, 4))))
+    refuses(flipped_convolution(rng.normal(size=(2, 2)), rng.normal(size=(3, 3))))
+    refuses(flipped_convolution(rng.normal(size=(2, 3)), rng.normal(size=(4, 5))))
+    agrees(vertical_edges(rng.normal(0.0, 9.0, (5, 5))), vertical_edges(rng.normal(size=(3, 3))))
+    refuses(vertical_edges(rng.normal(size=(2, 2))), vertical_edges(rng.normal(size=(1, 2))))

@@ -272,3 +272,45 @@ def invalid_probabilities(dropout_train: Function, dropout_infer: Function) -> N
 def arguments_are_left_alone(dropout_train: Function, dropout_infer: Function) -> None:
     a = np.random.default_rng(74).uniform(1.0, 4.0, (4, 3))
     pure(dropout_train(a, 0.0, generator(770)), dropout_train(a, 1.0, generator(770)), dropout_infer(a, 0.35))
+
+
+def is_dropped_and_kept_everywhere(*results: tuple[Array, Array]) -> str | None:
+    """Of 2 units in 100 calls at p = ½ one is always kept or dropped with probability below 4 · 2⁻¹⁰⁰.
+
+    Both are never dropped together with probability (¾)¹⁰⁰ < 4e-13.
+    """
+    masks = np.array([mask for _, mask in results])
+    if masks.max(axis=0).min() != 1 or masks.min(axis=0).max() != 0:
+        return "some unit is always kept, or always dropped"
+    return None if (masks.sum(axis=1) == 0).any() else "a layer is never dropped as a whole"
+
+
+def never_repeats(*results: tuple[Array, Array]) -> str | None:
+    """Two of 20 masks of 128 units are equal with probability below 190 · 2⁻¹²⁸, two halves of one below 20 · 2⁻⁶⁴."""
+    masks = [mask.ravel() for _, mask in results]
+    if len({mask.tobytes() for mask in masks}) < len(masks):
+        return "the same mask comes again"
+    return "the mask repeats itself" if any(np.array_equal(mask[:64], mask[64:]) for mask in masks) else None
+
+
+@case("every unit has a fate of its own, also in small layers", points=9, hidden=True)
+def units_are_on_their_own(dropout_train: Function) -> None:
+    small, large = generator(7101), generator(7102)
+    a = np.array([1.5, -2.0])
+    calls = [dropout_train(a, 0.5, small) for _ in range(100)]
+    promise = "each unit is now kept and now dropped, and sometimes all are dropped"
+    holds(promise, is_dropped_and_kept_everywhere, *calls, results=2, odds=1e-12)
+    b = np.linspace(1.0, 2.0, 128)
+    calls = [dropout_train(b, 0.5, large) for _ in range(20)]
+    holds("no mask repeats another, or itself", never_repeats, *calls, results=2, odds=1e-15)
+
+
+def fits_one_half(result: tuple[Array, Array]) -> str | None:
+    """The share of 20,000 draws is off by 0.025 with probability below 2 exp(−2 · 20,000 · 0.025²) < 3e-11."""
+    return None if abs(result[1].mean() - 0.5) < 0.025 else "the share of dropped units does not fit p"
+
+
+@case("the share of dropped units is p, to a few per cent", points=6, hidden=True)
+def share_is_exact(dropout_train: Function) -> None:
+    call = dropout_train(np.full((100, 200), 0.75), 0.5, generator(7103))
+    holds("half of the units are kept", fits_one_half, call, results=2, odds=3e-11)

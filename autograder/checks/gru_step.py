@@ -134,3 +134,14 @@ def arguments_are_left_alone(gru_gates: Function, gru_candidate: Function, gru_s
     rng = np.random.default_rng(638)
     x, h, params = rng.normal(0.0, 1.0, 3), rng.uniform(-1.0, 1.0, 2), weights(rng, 3, 2)
     pure(gru_gates(x, h, params), gru_candidate(x, h, np.array([0.3, 0.8]), params), gru_step(x, h, params))
+
+
+@case("a state with zeros in it is a state like any other", points=8, hidden=True)
+def states_with_zeros(gru_gates: Function, gru_candidate: Function, gru_step: Function) -> None:
+    rng = np.random.default_rng(7301)
+    params = {f"W_{g}": rng.normal(size=(3, 2)) for g in "zrh"} | {f"U_{g}": rng.normal(size=(3, 3)) for g in "zrh"}
+    params |= {f"b_{g}": rng.normal(size=3) for g in "zrh"}
+    x = rng.normal(size=2)
+    for h_prev in (np.zeros(3), np.array([0.0, 0.8, -0.6]), np.array([0.4, 0.0, 1.7])):
+        agrees(gru_gates(x, h_prev, params), gru_step(x, h_prev, params), gru_step(np.zeros(2), h_prev, params))
+        agrees(gru_candidate(x, h_prev, np.array([0.2, 0.9, 0.5]), params))

@@ -203,3 +203,14 @@ def arguments_are_left_alone(gru_interpolate: Function, gru_forward: Function) -
     rng = np.random.default_rng(644)
     pure(gru_interpolate(rng.uniform(0.05, 0.95, 3), rng.normal(0.0, 2.0, 3), rng.uniform(-1.0, 1.0, 3)))
     pure(gru_forward(rng.normal(0.0, 1.0, (2, 2)), rng.uniform(-1.0, 1.0, 2), weights(rng, 2, 2)))
+
+
+@case("gates that are fully closed or open, and inputs of zeros", points=8, hidden=True)
+def zeros_are_values(gru_interpolate: Function, gru_forward: Function) -> None:
+    pure(gru_interpolate(np.array([0.0, 1.0, 0.25]), np.array([0.5, -0.7, 0.9]), np.array([-0.2, 0.6, 0.3])))
+    rng = np.random.default_rng(7401)
+    params = {f"W_{g}": rng.normal(size=(2, 3)) for g in "zrh"} | {f"U_{g}": rng.normal(size=(2, 2)) for g in "zrh"}
+    params |= {f"b_{g}": rng.normal(size=2) for g in "zrh"}
+    xs = rng.normal(size=(4, 3))
+    xs[1] = xs[3] = 0.0
+    agrees(gru_forward(xs, rng.normal(size=2), params))

@@ -127,3 +127,11 @@ def arguments_are_left_alone(lstm_step: Function, lstm_forward: Function, cell_s
     params, h, c = weights(rng, 2, 2), rng.uniform(-1.0, 1.0, 2), rng.normal(0.0, 2.0, 2)
     pure(lstm_step(rng.normal(0.0, 1.0, 2), h, c, params), lstm_forward(rng.normal(0.0, 1.0, (2, 2)), h, c, params))
     pure(cell_state_gradient(rng.uniform(0.1, 1.0, (3, 2))))
+
+
+@case("a long sequence", points=6, hidden=True)
+def long_sequence(lstm_forward: Function) -> None:
+    rng = np.random.default_rng(7201)
+    params = {f"W_{g}x": rng.normal(size=(2, 1)) for g in "figo"} | {f"W_{g}h": rng.normal(size=(2, 2)) for g in "figo"}
+    params |= {f"b_{g}": rng.normal(size=2) for g in "figo"}
+    agrees(lstm_forward(rng.normal(size=(14, 1)), rng.normal(size=2), rng.normal(size=2), params))

@@ -135,3 +135,10 @@ def maps_are_refused(max_pool2d: Function) -> None:
 def arguments_are_left_alone(max_pool2d: Function) -> None:
     rng = np.random.default_rng(168)
     pure(max_pool2d(rng.normal(0.5, 2.0, (4, 4)), 2), max_pool2d(rng.normal(0.5, 2.0, (2, 3, 5)), 2, 1))
+
+
+@case("what is left over, and a map that is one window, stay as they were", points=4.2, hidden=True)
+def nothing_is_written_into_the_map(max_pool2d: Function) -> None:
+    rng = np.random.default_rng(7701)
+    pure(max_pool2d(rng.normal(size=(5, 7)), 2), max_pool2d(rng.normal(size=(3, 3)), 3))
+    pure(max_pool2d(rng.normal(size=(2, 5, 4)), 3, 2))

@@ -14,7 +14,7 @@ import msgspec
 
 from autograder.grading.plan import Group, Plan, finding_batch
 from autograder.sandbox import wire
-from autograder.sandbox.room import Answered, Batch, Lost, Outcome, Session
+from autograder.sandbox.room import Answered, Batch, Cause, Lost, Outcome, Session
 from autograder.submission import Program
 
 MOST_PRINTED = 8_000
@@ -64,9 +64,20 @@ class Asker:
         seconds = plan.question.limits.seconds
         came = self._ask(group.batch, seconds, hidden)
         if isinstance(came, Lost):
-            return [self._ask(case.batch, seconds / len(plan.cases), hidden) for case in group.cases]
+            return self._one_by_one(group, seconds / len(plan.cases), hidden)
         outcomes = iter(came)
         return [tuple(islice(outcomes, len(case.calls))) for case in group.cases]
+
+    def _one_by_one(self, group: Group, seconds: float, hidden: bool) -> list[Came]:
+        """Ask cases alone; one that ends a process in which another ran before it is asked again in a fresh one."""
+        found: list[Came] = []
+        for case in group.cases:
+            came = self._ask(case.batch, seconds, hidden)
+            is_first = not found or isinstance(found[-1], Lost)
+            if isinstance(came, Lost) and came.cause in (Cause.CRASH, Cause.MALFORMED) and not is_first:
+                came = self._ask(case.batch, seconds, hidden)
+            found.append(came)
+        return found
 
     def _ask(self, batch: Batch, seconds: float, hidden: bool) -> Came:
         if self._has_seen_hidden and not hidden:

@@ -143,7 +143,7 @@ class Grader:
         """Ask all questions, then judge them: which pieces are wrong must be known before errors are carried."""
         asked = self._ask(asker, Asker(answers, Program({})))
         wrong = frozenset().union(*(case.wrong_functions for cases in asked.values() for case in cases))
-        carrying = Carrying(wrong, asker.session, self._allowance(asked))
+        carrying = Carrying(wrong, asker.session, self._allowance(asked) if wrong else Allowance({}))
         return tuple(
             self._judge(plan, asked[name], carrying, broken if plan.question.is_written else "")
             for name, plan in self.checks.plans.items()

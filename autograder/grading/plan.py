@@ -97,7 +97,7 @@ def load_plan(homework: Homework, question: Question) -> Plan:
 
 def cases_of(module: ModuleType) -> tuple[Case, ...]:
     """Return the cases that a check file defines, in its order."""
-    found = (getattr(value, "case", value) for value in vars(module).values())
+    found = (getattr(getattr(value, "test_func", None), "case", value) for value in vars(module).values())
     return tuple(value for value in found if isinstance(value, Case))
 
 

@@ -300,6 +300,7 @@ def images_are_refused(lenet_forward: Function) -> None:
     refuses(lenet_forward(image[:, :2, :2], params), lenet_forward(image[:, :3, :3], params))
     refuses(lenet_forward(np.concatenate([image, image], axis=1), params))
     refuses(lenet_forward(image, {**params, "fc1_W": params["fc1_W"][:1]}))
+    refuses(lenet_forward(image, {**params, "fc1_W": np.concatenate([params["fc1_W"], params["fc1_W"]])}))
     agrees(lenet_forward(image, params))
     _, small = bright_network(rng, Sizes((1, 4, 4), 1, 1, 1, 1))
     refuses(*(lenet_forward(np.ones((1, size, size)), small) for size in (12, 16)))

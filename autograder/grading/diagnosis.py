@@ -21,8 +21,8 @@ from autograder.sandbox import wire
 from autograder.sandbox.room import Got, Outcome
 from autograder.vocabulary import Call, Expectation, Holds
 
-CERTAIN = 0.8
-LIKELY = 0.6
+EXACT = 1.0
+LIKELY = 0.8
 
 
 class Confidence(Enum):
@@ -75,7 +75,7 @@ class Diagnostician:
         best, leader = scored[0]
         if len(scored) > 1 and scored[1][0] >= best and scored[1][1].sentence != leader.sentence:
             return None
-        confidence = Confidence.EXACT if best >= CERTAIN else Confidence.LIKELY
+        confidence = Confidence.EXACT if best >= EXACT else Confidence.LIKELY
         return Diagnosis(about[0], leader.name, leader.sentence, confidence)
 
     def _signature(

@@ -1,0 +1,35 @@
+"""The `autograder` command: one module per subcommand, each with `add`, which declares its options."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+from autograder.cli import check, demo, doctor, grade
+from autograder.errors import GraderError, UsageError
+
+COMMANDS: tuple[ModuleType, ...] = (check, grade, demo, doctor)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 when the work was done, 1 when it could not be, 2 for a usage error."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except UsageError as error:
+        print(f"autograder: {error}", file=sys.stderr)
+        return 2
+    except GraderError as error:
+        print(f"autograder: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("autograder: stopped", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="autograder", description="Check, grade and look after a homework.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add(commands)
+    return parser

@@ -11,9 +11,11 @@ from autograder.grading.asking import MOST_PRINTED, Asker, Came
 from autograder.grading.carry import Allowance, Carried, carry, is_telling
 from autograder.grading.checks import Checks
 from autograder.grading.diagnosis import Diagnosis, Diagnostician, Reaction, Subject, is_about, reaction, subject
+from autograder.grading.evidence import evidence_of
 from autograder.grading.judge import Finding, Unmet, judge
 from autograder.grading.plan import Plan, PlannedCase
 from autograder.grading.result import CaseResult, QuestionResult, Result, State
+from autograder.grading.story import hidden_fault
 from autograder.grading.values import numbers
 from autograder.homework import ANSWERS
 from autograder.intake.answers import AnswersError, read_answers
@@ -188,32 +190,42 @@ class Grader:
     def _judge(
         self, plan: Plan, asked: Sequence[Asked], carrying: Carrying, note: str
     ) -> QuestionResult:  # fmt: skip
-        cases = tuple(self._case(plan, case, carrying) for case in asked)
-        diagnoses = self._diagnoses(plan, asked, cases)
+        judged = [self._case(plan, case, carrying) for case in asked]
+        found = [finding for case, finding in judged if finding is not None and case.state is State.FAILED]
+        diagnoses = self._diagnoses(plan, asked, found)
         question = plan.question
-        return QuestionResult(question.id, question.lecture, question.points, cases, diagnoses, note)
+        return QuestionResult(
+            question.id, question.lecture, question.points, tuple(case for case, _ in judged), diagnoses, note
+        )
 
-    def _case(self, plan: Plan, asked: Asked, carrying: Carrying) -> CaseResult:
+    def _case(self, plan: Plan, asked: Asked, carrying: Carrying) -> tuple[CaseResult, Finding | None]:
+        """Return how a case ended, and the first thing that is wrong with it, if any."""
         planned = asked.planned
         if isinstance(asked.outcomes, Lost):
-            return self._lost(planned, asked.outcomes)
+            return self._lost(planned, asked.outcomes), None
         carried: list[tuple[Unmet, Carried]] = []
         for unmet in asked.unmet:
             found = self._carried(plan, unmet, carrying)
             if found is None:
-                return self._failed(planned, unmet.finding)
+                return self._failed(planned, unmet.finding), unmet.finding
             carried.append((unmet, found))
         if not carried:
-            return self._passed(planned)
+            return self._passed(planned), None
         pieces = frozenset().union(*(found.pieces for _, found in carried))
         fault = _vacuous(asked, carried)
         if fault is not None and not carrying.allowance.take(pieces, planned.points):
-            return self._failed(planned, fault)
-        return replace(self._passed(planned), state=State.CARRIED, pieces=tuple(sorted(pieces)))
+            return self._failed(planned, fault), fault
+        return replace(self._passed(planned), state=State.CARRIED, pieces=tuple(sorted(pieces))), None
 
     def _failed(self, planned: PlannedCase, finding: Finding) -> CaseResult:
-        state = State.NOT_STARTED if finding.is_not_started else State.FAILED
-        return replace(self._passed(planned), state=state, finding=finding)
+        hidden = planned.case.hidden
+        return replace(
+            self._passed(planned),
+            state=State.NOT_STARTED if finding.is_not_started else State.FAILED,
+            kind=finding.kind,
+            fault=hidden_fault(finding) if hidden else finding.fault,
+            evidence=None if hidden else evidence_of(finding),
+        )
 
     def _passed(self, planned: PlannedCase) -> CaseResult:
         case = planned.case
@@ -228,11 +240,11 @@ class Grader:
         return carry(self.checks.solutions, unmet, carrying.wrong, carrying.session, plan.question.limits.seconds)
 
     def _diagnoses(
-        self, plan: Plan, asked: Sequence[Asked], results: Iterable[CaseResult]
+        self, plan: Plan, asked: Sequence[Asked], findings: Iterable[Finding]
     ) -> tuple[Diagnosis, ...]:  # fmt: skip
         """Name the mistakes of the functions, or written answers, that a failed case found wrong."""
-        failed = [subject(r.finding.call) for r in results if r.state is State.FAILED and r.finding is not None]
-        found = (self._diagnosis(plan, asked, name) for name in dict.fromkeys(failed))
+        failed = dict.fromkeys(subject(finding.call) for finding in findings)
+        found = (self._diagnosis(plan, asked, about_what) for about_what in failed)
         return tuple(diagnosis for diagnosis in found if diagnosis is not None)
 
     def _diagnosis(self, plan: Plan, asked: Sequence[Asked], about_what: Subject) -> Diagnosis | None:

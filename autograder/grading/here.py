@@ -6,8 +6,9 @@ from itertools import islice
 from typing import Any
 
 from autograder.grading.checks import Checks, load_checks, outcomes_of
-from autograder.grading.judge import judge
-from autograder.grading.story import hidden_story, public_story
+from autograder.grading.evidence import evidence_of
+from autograder.grading.judge import Finding, judge
+from autograder.grading.story import hidden_fault, public_story
 from autograder.homework import ANSWERS, default_root, load_homework
 from autograder.vocabulary import Case, Recording
 
@@ -31,5 +32,10 @@ def judge_here(case: Case, functions: Mapping[str, Callable[..., Any] | None]) -
         count = len(expectation.calls)
         finding = judge(expectation, tuple(islice(outcomes, count)), tuple(islice(truths, count)))
         if finding is not None:
-            story = hidden_story(finding) if case.hidden else public_story(finding, case.hint)
-            raise AssertionError(f"{case.name}\n{story}".rstrip())
+            raise AssertionError(f"{case.name}\n{_story(case, finding)}".rstrip())
+
+
+def _story(case: Case, finding: Finding) -> str:
+    if case.hidden:
+        return hidden_fault(finding)
+    return public_story(finding.fault, evidence_of(finding), case.hint)

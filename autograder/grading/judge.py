@@ -1,25 +1,27 @@
 """Judging one expectation by the outcomes of its calls."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from autograder.grading.values import difference, identical, parts, plain, show
 from autograder.sandbox import wire
 from autograder.sandbox.room import Got, Outcome
+from autograder.sandbox.wire import Value
 from autograder.vocabulary import Agrees, Call, Expectation, Holds, Pure, Refuses
 
 CANNOT_WORK = "PieceFailedError"
 """What the solution raises where a piece of the student's that it was given is not there."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Finding:
     """Why an expectation is not met.
 
     `fault` is what is wrong in a few words and may hold numbers of the case; `returned` and `expected` are the two
-    sides of it. `kind` says the same without any number of the case, fit to be compared with another answer's.
+    sides of it, `got` and `due` the values behind them where both are values. `kind` says the same without any number
+    of the case, fit to be compared with another answer's.
     """
 
     call: Call
@@ -27,6 +29,8 @@ class Finding:
     returned: str
     expected: str
     kind: str
+    got: Value = None
+    due: Value = None
 
     @property
     def is_not_started(self) -> bool:
@@ -77,7 +81,9 @@ def _matches(call: Call, outcome: Outcome, truth: Outcome) -> Finding | None:
         if not isinstance(outcome, Got):
             return _failure(call, outcome, show(truth.value))
         fault = difference(truth.value, outcome.value)
-        return None if fault is None else Finding(call, fault, show(outcome.value), show(truth.value), "value")
+        if fault is None:
+            return None
+        return Finding(call, fault, show(outcome.value), show(truth.value), "value", outcome.value, truth.value)
     refused = isinstance(truth, wire.Raised) and truth.is_value_error
     if refused and isinstance(outcome, wire.Raised) and outcome.is_value_error:
         return None
@@ -110,7 +116,7 @@ def _pure(expectation: Pure, outcomes: Sequence[Outcome], truths: Sequence[Outco
         if call.layout == "plain":
             return finding
         fault = f"right for an ordinary array, but not for {LAYOUTS[call.layout]}: {finding.fault}"
-        return Finding(call, fault, finding.returned, finding.expected, f"{call.layout} {finding.kind}")
+        return replace(finding, fault=fault, kind=f"{call.layout} {finding.kind}")
     return None
 
 

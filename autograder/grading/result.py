@@ -5,7 +5,7 @@ from enum import Enum
 from fractions import Fraction
 
 from autograder.grading.diagnosis import Diagnosis
-from autograder.grading.judge import Finding
+from autograder.grading.evidence import Evidence
 from autograder.sandbox.room import Lost
 
 
@@ -21,14 +21,20 @@ class State(Enum):
 
 @dataclass(frozen=True)
 class CaseResult:
-    """How one case ended. `finding` and `lost` say why; of a hidden case neither may be shown to the student."""
+    """How one case ended, as far as it may be told.
+
+    `kind` says what is wrong without any number of the case. `fault` says it in a few words and `evidence` shows it; of
+    a hidden case there is no evidence, and no fault but the type and line of an exception.
+    """
 
     name: str
     hidden: bool
     hint: str
     points: Fraction
     state: State
-    finding: Finding | None = None
+    kind: str = ""
+    fault: str = ""
+    evidence: Evidence | None = None
     lost: Lost | None = None
     pieces: tuple[str, ...] = ()
 

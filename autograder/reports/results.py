@@ -55,6 +55,6 @@ def _case(case: CaseResult) -> dict[str, Any]:
     }  # fmt: skip
     if case.lost is not None:
         return {**entry, "fault": one_line(f"{case.lost.cause.value}: {case.lost.detail}", 500)}
-    if case.finding is not None:
-        return {**entry, "fault": one_line(case.finding.kind if case.hidden else case.finding.fault, 500)}
+    if case.kind:
+        return {**entry, "fault": one_line(case.kind if case.hidden else case.fault, 500)}
     return entry

@@ -56,9 +56,7 @@ def _plain(value: Any) -> Any:
 
 def test_the_solutions_get_every_point_of_every_case(grader: Grader, checks: Checks) -> None:
     result = grader.grade_functions(checks.right)
-    missed = [
-        (q.id, case.name, case.finding) for q in result.questions for case in q.cases if case.state != State.PASSED
-    ]
+    missed = [(q.id, case.name, case.fault) for q in result.questions for case in q.cases if case.state != State.PASSED]
     assert missed == []
     assert result.total == checks.homework.points == 100
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from autograder.grading.checks import outcomes_of
+from autograder.grading.evidence import evidence_of
 from autograder.grading.judge import Finding, judge
 from autograder.grading.story import public_story
 from autograder.vocabulary import Case, Function, Recording, agrees, case, generator, holds, pure, refuses
@@ -141,7 +142,7 @@ def test_calls_of_one_case_that_share_a_generator_draw_from_one_stream() -> None
 def test_the_story_of_a_public_case_has_call_result_expectation_and_place() -> None:
     found = finding(doubles, lambda x, factor=2.0: x + x)
     assert found is not None
-    assert public_story(found, "Is the factor used?", "§1").splitlines() == [
+    assert public_story(found.fault, evidence_of(found), "Is the factor used?", "§1").splitlines() == [
         "called    double(np.array([[ 1., -2.], [ 3., 4.]]), factor=3.0)",
         "returned  array([[ 2., -4.],",
         "                 [ 6.,  8.]]) of shape (2, 2)",

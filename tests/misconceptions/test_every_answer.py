@@ -67,9 +67,7 @@ def test_every_right_answer_gets_all_points(question: str, homework: Homework, r
     assert own
     for answer in own:
         result = grader.grade_functions({**grader.checks.right, answer.function: answer.wrong}).questions[0]
-        assert [(case.name, case.finding) for case in result.cases if not case.earned and case.points] == [], (
-            answer.name
-        )
+        assert [(case.name, case.fault) for case in result.cases if not case.earned and case.points] == [], answer.name
 
 
 @pytest.mark.parametrize("kind", sorted(RIGHT.iterdir()), ids=lambda kind: kind.name)

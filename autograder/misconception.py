@@ -15,14 +15,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from autograder.content import Solutions, homework_on_path
 from autograder.errors import GraderError
 from autograder.homework import ANSWERS, Homework
-
-if TYPE_CHECKING:
-    from autograder.grading.checks import Checks
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -38,15 +35,14 @@ class Misconception:
     wrong: Callable[..., Any]
     field: tuple[str, ...] = ()
 
-    def functions(self, checks: "Checks") -> Mapping[str, Callable[..., Any]]:
+    def functions(
+        self, solutions: Solutions, right: Mapping[str, Callable[..., Any]]
+    ) -> Mapping[str, Callable[..., Any]]:
         """Return the functions of a submission that is right but for this mistake."""
         if self.function != ANSWERS:
-            return {**checks.right, **checks.solutions.exchanged({self.function: self.wrong})}
-        right = checks.right[ANSWERS]
-        return {
-            **checks.right,
-            ANSWERS: lambda *field: self.wrong() if field == self.field else right(*field),
-        }
+            return {**right, **solutions.exchanged({self.function: self.wrong})}
+        answer = right[ANSWERS]
+        return {**right, ANSWERS: lambda *field: self.wrong() if field == self.field else answer(*field)}
 
 
 def instead_of(function: str, *field: str) -> Callable[[F], F]:

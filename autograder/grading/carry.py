@@ -14,9 +14,8 @@ from typing import Any
 import numpy as np
 
 from autograder.content import Solutions
-from autograder.grading.checks import outcomes_of
 from autograder.grading.judge import Unmet, judge
-from autograder.grading.plan import batch_of
+from autograder.grading.plan import batch_of, outcomes_of
 from autograder.grading.values import numbers
 from autograder.sandbox import wire
 from autograder.sandbox.room import Got, Lost, Outcome, Session

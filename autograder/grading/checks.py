@@ -1,4 +1,4 @@
-"""All checks of a homework, read once per process: plans, and what the right outcome of each call is."""
+"""All checks of a homework, read once per process, and the answer key that its solutions give."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,21 +7,33 @@ from typing import Any
 
 from autograder.content import Solutions, load_solutions
 from autograder.errors import GraderError
-from autograder.grading.plan import Plan, PlannedCase, batch_of, load_plan
+from autograder.grading.carry import Carried, carry
+from autograder.grading.judge import Unmet
+from autograder.grading.key import Mistake
+from autograder.grading.plan import Plan, PlannedCase, Subject, load_plan, outcomes_of
 from autograder.homework import ANSWERS, Homework, Question
 from autograder.intake.answers import AnswersError, read_answers
-from autograder.sandbox.local import LocalSession
-from autograder.sandbox.room import Answered, Outcome
-from autograder.vocabulary import Call
+from autograder.misconception import Misconception, load_misconceptions
+from autograder.sandbox.room import Outcome, Session
 
 
 @dataclass(frozen=True, eq=False)
 class Checks:
-    """The plans of all questions, and the solutions that they are held against."""
+    """The plans of all questions, and the solutions that they are held against: the grader's own answer key."""
 
     homework: Homework
     solutions: Solutions
     plans: Mapping[str, Plan]
+
+    @property
+    def can_carry(self) -> bool:
+        """The solutions are here."""
+        return True
+
+    @property
+    def pieces(self) -> Mapping[str, frozenset[str]]:
+        """For each function the other functions of the homework that its solution builds on."""
+        return self.solutions.pieces
 
     @cached_property
     def right(self) -> Mapping[str, Callable[..., Any]]:
@@ -46,15 +58,31 @@ class Checks:
         """Return the right outcomes of a case's calls, in order."""
         return self._truths[id(case)]
 
+    @cached_property
+    def known(self) -> Mapping[Subject, Mapping[str, Misconception]]:
+        """The known wrong answers by what they are about and their name."""
+        known: dict[Subject, dict[str, Misconception]] = {}
+        for misconception in load_misconceptions(self.homework, self.solutions):
+            known.setdefault((misconception.function, *misconception.field), {})[misconception.name] = misconception
+        return known
 
-def outcomes_of(
-    functions: Mapping[str, Callable[..., Any]], calls: Sequence[Call], module_of: Mapping[str, str]
-) -> tuple[Outcome, ...]:
-    """Make calls of trusted functions in this process."""
-    reply = LocalSession(functions).ask(batch_of(calls, module_of))
-    if not isinstance(reply, Answered):
-        raise AssertionError("a call in this process is always answered")
-    return reply.outcomes
+    def mistakes(self, about: Subject) -> Sequence[Mistake]:
+        """Return the known mistakes in a function or written answer."""
+        return [Mistake(name, misconception.sentence) for name, misconception in self.known.get(about, {}).items()]
+
+    def answers(self, plan: Plan, about: Subject, mistake: str) -> tuple[Outcome, ...]:
+        """Return what a mistake answers to all calls of the plan that are about it; the right answers for ""."""
+        return outcomes_of(self.answering(about, mistake), plan.calls_about(about), plan.module_of)
+
+    def answering(self, about: Subject, mistake: str) -> Mapping[str, Callable[..., Any]]:
+        """Return the functions of a submission that is right but for one mistake, or all right for ""."""
+        if not mistake:
+            return self.right
+        return self.known[about][mistake].functions(self.solutions, self.right)
+
+    def carried(self, unmet: Unmet, wrong: frozenset[str], session: Session, seconds: float) -> Carried | None:
+        """Return the student's wrong pieces given which an answer is right, None if there are none."""
+        return carry(self.solutions, unmet, wrong, session, seconds)
 
 
 def load_checks(homework: Homework, questions: Sequence[Question] | None = None) -> Checks:

@@ -4,22 +4,19 @@ Every expectation on the function is looked at on which the student or the misco
 share of those on which the two are alike is the likeness. One clear leader is named; otherwise nothing is guessed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import islice
-from typing import Any
 
-from autograder.grading.checks import Checks, outcomes_of
 from autograder.grading.judge import judge
-from autograder.grading.plan import Plan
+from autograder.grading.key import Key
+from autograder.grading.plan import Plan, Subject
 from autograder.grading.values import difference, identical
-from autograder.homework import ANSWERS
-from autograder.misconception import Misconception, load_misconceptions
 from autograder.sandbox import wire
 from autograder.sandbox.room import Got, Outcome
-from autograder.vocabulary import Call, Expectation, Holds
+from autograder.vocabulary import Expectation, Holds
 
 EXACT = 1.0
 LIKELY = 0.8
@@ -46,29 +43,21 @@ class Diagnosis:
 class Diagnostician:
     """Compares wrong answers with the known ones; what those answer is worked out once per process."""
 
-    checks: Checks
+    key: Key
 
     @cached_property
-    def _known(self) -> "Mapping[Subject, Sequence[Misconception]]":
-        known: dict[Subject, list[Misconception]] = {}
-        for misconception in load_misconceptions(self.checks.homework, self.checks.solutions):
-            known.setdefault((misconception.function, *misconception.field), []).append(misconception)
-        return known
-
-    @cached_property
-    def _answers(self) -> "dict[tuple[str, Subject, str], Signature]":
+    def _signatures(self) -> "dict[tuple[str, Subject, str], Signature]":
         return {}
 
-    def diagnose(self, plan: Plan, about: "Subject", outcomes: "Signature") -> Diagnosis | None:
+    def diagnose(self, plan: Plan, about: Subject, outcomes: "Signature") -> Diagnosis | None:
         """Return the one misconception that explains what a function answered, None where none clearly does.
 
         `outcomes` holds, for each expectation of the plan on the function alone, what came back.
         """
         scored = []
-        truth = self._signature(plan, about, "", lambda: self.checks.right)
-        for misconception in self._known.get(about, ()):
-            theirs = self._signature(plan, about, misconception.name, partial(misconception.functions, self.checks))
-            scored.append((likeness(outcomes, theirs, truth), misconception))
+        truth = self._signature(plan, about, "")
+        for mistake in self.key.mistakes(about):
+            scored.append((likeness(outcomes, self._signature(plan, about, mistake.name), truth), mistake))
         scored.sort(key=lambda pair: -pair[0])
         if not scored or scored[0][0] < LIKELY:
             return None
@@ -78,32 +67,15 @@ class Diagnostician:
         confidence = Confidence.EXACT if best >= EXACT else Confidence.LIKELY
         return Diagnosis(about[0], leader.name, leader.sentence, confidence)
 
-    def _signature(
-        self, plan: Plan, about: "Subject", name: str, functions: Callable[[], Mapping[str, Callable[..., Any]]]
-    ) -> "Signature":  # fmt: skip
-        key = (plan.question.id, about, name)
-        if key not in self._answers:
-            expectations = [e for case in plan.cases for e in case.expectations if is_about(e, about)]
-            calls = [call for expectation in expectations for call in expectation.calls]
-            outcomes = iter(outcomes_of(functions(), calls, plan.module_of))
-            self._answers[key] = tuple(
-                reaction(expectation, tuple(islice(outcomes, len(expectation.calls)))) for expectation in expectations
+    def _signature(self, plan: Plan, about: Subject, mistake: str) -> "Signature":
+        key = (plan.question.id, about, mistake)
+        if key not in self._signatures:
+            outcomes = iter(self.key.answers(plan, about, mistake))
+            self._signatures[key] = tuple(
+                reaction(expectation, tuple(islice(outcomes, len(expectation.calls))))
+                for expectation in plan.about(about)
             )
-        return self._answers[key]
-
-
-Subject = tuple[str, ...]
-"""A function by its name, or one written answer by `answers`, exercise and field."""
-
-
-def subject(call: Call) -> Subject:
-    """Return what a call is about."""
-    return (call.function, *map(str, call.args)) if call.function == ANSWERS else (call.function,)
-
-
-def is_about(expectation: Expectation, about: Subject) -> bool:
-    """Whether all calls of an expectation are about one function or written answer."""
-    return all(subject(call) == about for call in expectation.calls)
+        return self._signatures[key]
 
 
 Reaction = tuple[Outcome | str, ...]

@@ -8,12 +8,12 @@ from itertools import islice
 from typing import Any
 
 from autograder.grading.asking import MOST_PRINTED, Asker, Came
-from autograder.grading.carry import Allowance, Carried, carry, is_telling
-from autograder.grading.checks import Checks
-from autograder.grading.diagnosis import Diagnosis, Diagnostician, Reaction, Subject, is_about, reaction, subject
+from autograder.grading.carry import Allowance, Carried, is_telling
+from autograder.grading.diagnosis import Diagnosis, Diagnostician, Reaction, reaction
 from autograder.grading.evidence import evidence_of
 from autograder.grading.judge import Finding, Unmet, judge
-from autograder.grading.plan import Plan, PlannedCase
+from autograder.grading.key import Key
+from autograder.grading.plan import Plan, PlannedCase, Subject, is_about, subject
 from autograder.grading.result import CaseResult, QuestionResult, Result, State
 from autograder.grading.story import hidden_fault
 from autograder.grading.values import numbers
@@ -95,11 +95,11 @@ class Carrying:
 class Grader:
     """Grades submissions of one homework, one after the other."""
 
-    checks: Checks
+    checks: Key
     diagnostician: Diagnostician
 
     @staticmethod
-    def of(checks: Checks) -> "Grader":
+    def of(checks: Key) -> "Grader":
         """Return a grader for these checks."""
         return Grader(checks, Diagnostician(checks))
 
@@ -207,6 +207,9 @@ class Grader:
         for unmet in asked.unmet:
             found = self._carried(plan, unmet, carrying)
             if found is None:
+                blamed = self._blamed(unmet, carrying)
+                if blamed:
+                    return replace(self._passed(planned), state=State.WAITING, pieces=blamed), None
                 return self._failed(planned, unmet.finding), unmet.finding
             carried.append((unmet, found))
         if not carried:
@@ -237,7 +240,15 @@ class Grader:
     def _carried(self, plan: Plan, unmet: Unmet, carrying: Carrying) -> Carried | None:
         if plan.question.is_written or unmet.finding.is_not_started:
             return None
-        return carry(self.checks.solutions, unmet, carrying.wrong, carrying.session, plan.question.limits.seconds)
+        return self.checks.carried(unmet, carrying.wrong, carrying.session, plan.question.limits.seconds)
+
+    def _blamed(self, unmet: Unmet, carrying: Carrying) -> tuple[str, ...]:
+        """Return the wrong pieces that an answer may be right with, where that cannot be found out here."""
+        if self.checks.can_carry or unmet.finding.is_not_started:
+            return ()
+        called = frozenset(call.function for call in unmet.expectation.calls)
+        below = frozenset().union(*(self.checks.pieces.get(name, frozenset()) for name in called))
+        return tuple(sorted(below & carrying.wrong - called))
 
     def _diagnoses(
         self, plan: Plan, asked: Sequence[Asked], findings: Iterable[Finding]

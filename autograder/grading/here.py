@@ -5,9 +5,10 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from autograder.grading.checks import Checks, load_checks, outcomes_of
+from autograder.grading.checks import Checks, load_checks
 from autograder.grading.evidence import evidence_of
 from autograder.grading.judge import Finding, judge
+from autograder.grading.plan import outcomes_of
 from autograder.grading.story import hidden_fault, public_story
 from autograder.homework import ANSWERS, default_root, load_homework
 from autograder.vocabulary import Case, Recording

@@ -1,20 +1,35 @@
 """A check file, read once: its cases, the calls that they need, and the calls as messages ready to send."""
 
 import importlib.util
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 
 from autograder.errors import GraderError
-from autograder.homework import Homework, Question
+from autograder.homework import ANSWERS, Homework, Question
 from autograder.sandbox import wire
-from autograder.sandbox.room import Batch
+from autograder.sandbox.local import reply_to
+from autograder.sandbox.room import Batch, Outcome, read_outcomes
 from autograder.vocabulary import Call, Case, Expectation, Recording
+
+Subject = tuple[str, ...]
+"""What an expectation is about: a function by its name, or one written answer by `answers`, exercise and field."""
+
+
+def subject(call: Call) -> Subject:
+    """Return what a call is about."""
+    return (call.function, *map(str, call.args)) if call.function == ANSWERS else (call.function,)
+
+
+def is_about(expectation: Expectation, about: Subject) -> bool:
+    """Whether all calls of an expectation are about one function or written answer."""
+    return all(subject(call) == about for call in expectation.calls)
 
 
 @dataclass(frozen=True)
@@ -55,6 +70,19 @@ class Plan:
         """The cases of which the student is told the idea only."""
         return Group(tuple(case for case in self.cases if case.case.hidden), self.module_of)
 
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The functions and written answers that the question is about."""
+        return tuple(dict.fromkeys(subject(call) for case in self.cases for call in case.calls))
+
+    def about(self, about: Subject) -> tuple[Expectation, ...]:
+        """Return the expectations on one function or written answer alone."""
+        return tuple(e for case in self.cases for e in case.expectations if is_about(e, about))
+
+    def calls_about(self, about: Subject) -> tuple[Call, ...]:
+        """Return the calls of those expectations."""
+        return tuple(call for expectation in self.about(about) for call in expectation.calls)
+
 
 @dataclass(frozen=True)
 class Group:
@@ -82,6 +110,13 @@ def batch_of(calls: Sequence[Call], module_of: Mapping[str, str]) -> Batch:
         for call in calls
     ]
     return Batch.of(asks, buffers)
+
+
+def outcomes_of(
+    functions: Mapping[str, Callable[..., Any]], calls: Sequence[Call], module_of: Mapping[str, str]
+) -> tuple[Outcome, ...]:
+    """Make calls of trusted functions in this process."""
+    return read_outcomes(*reply_to(functions, batch_of(calls, module_of)), len(calls)).outcomes
 
 
 def load_plan(homework: Homework, question: Question) -> Plan:

@@ -14,6 +14,7 @@ class State(Enum):
 
     PASSED = "passed"
     CARRIED = "right given your own building blocks"
+    WAITING = "to be judged given your own building blocks"
     FAILED = "failed"
     NOT_STARTED = "not started"
     LOST = "not answered"

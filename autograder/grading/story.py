@@ -31,6 +31,8 @@ def case_story(case: CaseResult, lecture: str) -> str:
     """Return what the student reads below the name of a case."""
     if case.state is State.CARRIED:
         return f"right given your own {', '.join(case.pieces)}, where the mistake is counted"
+    if case.state is State.WAITING:
+        return f"cannot be judged here while your own {', '.join(case.pieces)} is wrong: mend that first"
     if case.lost is not None:
         return f"{case.lost.cause.value}: {case.lost.detail}"
     if case.evidence is None or case.state is State.NOT_STARTED:

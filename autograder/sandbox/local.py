@@ -16,16 +16,20 @@ class LocalSession:
 
     def ask(self, batch: Batch, seconds: float = 0) -> Answered | Lost:
         """Make the calls; there is no limit here."""
-        request = wire.decode_request(batch.header)
-        header, payload = worker.serve(self._find, {}, request, wire.Payload(batch.payload))
-        return read_outcomes(header, payload, batch.size)
-
-    def _find(self, module: str, function: str) -> Callable[..., Any] | wire.Missing:
-        found = self.functions.get(function)
-        return wire.Missing(f"{module} defines no {function}") if found is None else found
+        return read_outcomes(*reply_to(self.functions, batch), batch.size)
 
     def renew(self) -> None:
         """There is nothing to renew."""
 
     def close(self) -> None:
         """There is nothing to close."""
+
+
+def reply_to(functions: Mapping[str, Callable[..., Any]], batch: Batch) -> tuple[bytes, bytes]:
+    """Make the calls of a batch on functions of this process; return header and payload of the reply."""
+
+    def find(module: str, function: str) -> Callable[..., Any] | wire.Missing:
+        found = functions.get(function)
+        return wire.Missing(f"{module} defines no {function}") if found is None else found
+
+    return worker.serve(find, {}, wire.decode_request(batch.header), wire.Payload(batch.payload))

@@ -11,8 +11,8 @@ from autograder.homework import Homework
 
 
 def diagnoses(homework: Homework, distances: Any) -> tuple[Diagnosis, ...]:
-    grader = Grader.of(load_checks(homework))
-    return grader.grade_functions({**grader.checks.right, "distances": distances}).questions[0].diagnoses
+    checks = load_checks(homework)
+    return Grader.of(checks).grade_functions({**checks.right, "distances": distances}).questions[0].diagnoses
 
 
 def test_a_known_mistake_is_named_as_exactly_that(second_homework: Homework) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.grading.checks import outcomes_of
 from autograder.grading.evidence import evidence_of
 from autograder.grading.judge import Finding, judge
+from autograder.grading.plan import outcomes_of
 from autograder.grading.story import public_story
 from autograder.vocabulary import Case, Function, Recording, agrees, case, generator, holds, pure, refuses
 

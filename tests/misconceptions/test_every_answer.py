@@ -27,9 +27,9 @@ def right(homework: Homework, checks: Checks) -> Sequence[Misconception]:
     return load_answers(homework, checks.solutions, homework.right_answers)
 
 
-def _grader(homework: Homework, question: str) -> Grader:
-    """Return a grader of one question alone, which is quick."""
-    return Grader.of(load_checks(homework, [homework.question(question)]))
+def _checks(homework: Homework, question: str) -> Checks:
+    """Return the checks of one question alone, which are quick."""
+    return load_checks(homework, [homework.question(question)])
 
 
 def test_there_are_many_of_both(wrong: Sequence[Misconception], right: Sequence[Misconception]) -> None:
@@ -49,9 +49,11 @@ def test_every_function_has_wrong_and_right_answers(
 def test_every_wrong_answer_loses_points_in_its_question(
     question: str, homework: Homework, wrong: Sequence[Misconception]
 ) -> None:
-    grader = _grader(homework, question)
+    checks = _checks(homework, question)
+    grader = Grader.of(checks)
     own = [answer for answer in wrong if answer.question == question]
-    results = {answer.name: grader.grade_functions(answer.functions(grader.checks)).questions[0] for answer in own}
+    mistaken = {answer.name: answer.functions(checks.solutions, checks.right) for answer in own}
+    results = {name: grader.grade_functions(functions).questions[0] for name, functions in mistaken.items()}
     assert [name for name, result in results.items() if result.score >= result.points] == []
     sentences = {answer.name: answer.sentence for answer in own}
     named = [name for name, r in results.items() if sentences[name] in {d.sentence for d in r.diagnoses}]
@@ -62,11 +64,12 @@ def test_every_wrong_answer_loses_points_in_its_question(
 
 @pytest.mark.parametrize("question", [name for name in QUESTIONS if name != "written"])
 def test_every_right_answer_gets_all_points(question: str, homework: Homework, right: Sequence[Misconception]) -> None:
-    grader = _grader(homework, question)
+    checks = _checks(homework, question)
+    grader = Grader.of(checks)
     own = [answer for answer in right if answer.question == question]
     assert own
     for answer in own:
-        result = grader.grade_functions({**grader.checks.right, answer.function: answer.wrong}).questions[0]
+        result = grader.grade_functions({**checks.right, answer.function: answer.wrong}).questions[0]
         assert [(case.name, case.fault) for case in result.cases if not case.earned and case.points] == [], answer.name
 
 

@@ -72,15 +72,14 @@ class Refuses:
 
 @dataclass(frozen=True)
 class Pure:
-    """The call agrees for read-only arrays and views as well, and leaves its arguments as they were."""
+    """The call agrees for read-only views with any strides as well, and leaves its arguments as they were."""
 
     call: Call
 
     @property
     def calls(self) -> tuple[Call, ...]:
         """The calls to make: first with ordinary arrays, so that a fault of the values shows as one."""
-        layouts: tuple[Layout, ...] = ("plain", "read-only", "strided", "reversed")
-        return tuple(replace(self.call, layout=layout, echo=True) for layout in layouts)
+        return replace(self.call, echo=True), replace(self.call, layout="awkward")
 
 
 @dataclass(frozen=True)

@@ -2,25 +2,29 @@
 
 What may be told to the student, that is what a public case returned or raised, comes from a process that has seen no
 hidden input; else a submission could keep hidden inputs and show them where its answers are shown. So all modules are
-loaded first, then the public cases of all questions are asked, then the hidden ones.
+loaded first, then the public cases of all questions are asked, then the hidden ones; each in one message, and question
+by question where that is not answered.
 """
 
 import builtins
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate, pairwise
 
 import msgspec
 
-from autograder.grading.plan import Group, Plan, finding_batch
+from autograder.grading.plan import Group, Plan, finding_batch, together
 from autograder.sandbox import wire
-from autograder.sandbox.room import Answered, Batch, Cause, Lost, Outcome, Session
+from autograder.sandbox.room import Answered, Batch, Cause, Lost, Outcomes, Session
 from autograder.submission import Program
 
 MOST_PRINTED = 8_000
+SECONDS_TOGETHER = 1.0
+"""How long all questions together may take before they are asked one by one, each with the time that is its own."""
+
 EXCEPTIONS = frozenset(name for name, value in vars(builtins).items() if isinstance(value, type)) | {"LinAlgError"}
 
-Came = tuple[Outcome, ...] | Lost
+Came = Outcomes | Lost
 
 
 @dataclass
@@ -48,7 +52,7 @@ class Asker:
         if isinstance(reply, Lost):
             return reply
         self._keep_printed(reply)
-        self._reasons.update(outcome.why for outcome in reply.outcomes if isinstance(outcome, wire.Missing))
+        self._reasons.update(outcome.why for outcome in reply.outcomes.raw if isinstance(outcome, wire.Missing))
         return None
 
     def renew(self) -> None:
@@ -56,17 +60,34 @@ class Asker:
         self.session.renew()
         self._has_seen_hidden = False
 
+    def ask_all(self, plans: Mapping[str, Plan], hidden: bool) -> dict[str, list[Came]]:
+        """Ask the public or the hidden cases of questions, all at once if that is answered."""
+        groups = {name: plan.hidden if hidden else plan.public for name, plan in plans.items()}
+        asked = [
+            name for name, group in groups.items() if group.cases and plans[name].question.module not in self._stuck
+        ]
+        came = self._ask(together(tuple(groups[name] for name in asked)), SECONDS_TOGETHER, hidden) if asked else None
+        if not isinstance(came, Outcomes):
+            return {name: self.ask(plan, groups[name], hidden) for name, plan in plans.items()}
+        ends = [0, *accumulate(len(groups[name].calls) for name in asked)]
+        parts = {name: came.part(start, end) for name, (start, end) in zip(asked, pairwise(ends), strict=True)}
+        return {
+            name: _by_case(group, parts[name]) if name in parts else self.ask(plans[name], group, hidden)
+            for name, group in groups.items()
+        }
+
     def ask(self, plan: Plan, group: Group, hidden: bool) -> list[Came]:
         """Ask cases of a question all at once, and one by one where that is not answered."""
         stuck = self._stuck.get(plan.question.module)
-        if stuck is not None or not group.cases:
-            return [stuck or () for _ in group.cases]
+        if stuck is not None:
+            return [stuck for _ in group.cases]
+        if not group.cases:
+            return []
         seconds = plan.question.limits.seconds
         came = self._ask(group.batch, seconds, hidden)
         if isinstance(came, Lost):
             return self._one_by_one(group, seconds / len(plan.cases), hidden)
-        outcomes = iter(came)
-        return [tuple(islice(outcomes, len(case.calls))) for case in group.cases]
+        return _by_case(group, came)
 
     def _one_by_one(self, group: Group, seconds: float, hidden: bool) -> list[Came]:
         """Ask cases alone; one that ends a process in which another ran before it is asked again in a fresh one."""
@@ -87,18 +108,18 @@ class Asker:
         if isinstance(reply, Lost):
             return reply
         self._keep_printed(reply)
-        return tuple(map(self._sober, reply.outcomes))
+        came = reply.outcomes
+        sober = [each if isinstance(each, wire.Returned) else self._sober(each) for each in came.raw]
+        return Outcomes(sober, came.payload, came.starts)
 
     def _keep_printed(self, reply: Answered) -> None:
         if reply.printed and sum(map(len, self.printed)) < MOST_PRINTED:
             self.printed.append(reply.printed)
 
-    def _sober(self, outcome: Outcome) -> Outcome:
+    def _sober(self, outcome: wire.Raised | wire.Missing) -> wire.Outcome:
         """Return an outcome without types, places and reasons that the submission may have made up on the way."""
         if isinstance(outcome, wire.Missing):
             return outcome if outcome.why in self._reasons else wire.Missing("the function is gone")
-        if not isinstance(outcome, wire.Raised):
-            return outcome
         source = self.program.files.get(outcome.file)
         is_there = source is not None and outcome.line <= source.count("\n") + 1
         return msgspec.structs.replace(
@@ -107,3 +128,8 @@ class Asker:
             file=outcome.file if is_there else "",
             line=outcome.line if is_there else 0,
         )
+
+
+def _by_case(group: Group, came: Outcomes) -> list[Came]:
+    ends = accumulate((len(case.calls) for case in group.cases), initial=0)
+    return [came.part(start, end) for start, end in pairwise(ends)]

@@ -118,7 +118,7 @@ class Carried:
     """The wrong pieces given which an answer is right, and what is right with them in place."""
 
     pieces: frozenset[str]
-    truths: tuple[Outcome, ...]
+    truths: Sequence[Outcome]
 
     @property
     def by_value(self) -> bool:

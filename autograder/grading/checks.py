@@ -14,7 +14,7 @@ from autograder.grading.plan import Plan, PlannedCase, Subject, load_plan, outco
 from autograder.homework import ANSWERS, Homework, Question
 from autograder.intake.answers import AnswersError, read_answers
 from autograder.misconception import Misconception, load_misconceptions
-from autograder.sandbox.room import Outcome, Session
+from autograder.sandbox.room import Outcome, Outcomes, Session
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,11 +50,11 @@ class Checks:
             raise GraderError(f"{path}: {error}") from None
 
     @cached_property
-    def _truths(self) -> Mapping[int, tuple[Outcome, ...]]:
+    def _truths(self) -> Mapping[int, Outcomes]:
         cases = (case for plan in self.plans.values() for case in plan.cases)
         return {id(case): outcomes_of(self.right, case.calls, case.module_of) for case in cases}
 
-    def truths(self, case: PlannedCase) -> tuple[Outcome, ...]:
+    def truths(self, case: PlannedCase) -> Outcomes:
         """Return the right outcomes of a case's calls, in order."""
         return self._truths[id(case)]
 
@@ -70,7 +70,7 @@ class Checks:
         """Return the known mistakes in a function or written answer."""
         return [Mistake(name, misconception.sentence) for name, misconception in self.known.get(about, {}).items()]
 
-    def answers(self, plan: Plan, about: Subject, mistake: str) -> tuple[Outcome, ...]:
+    def answers(self, plan: Plan, about: Subject, mistake: str) -> Sequence[Outcome]:
         """Return what a mistake answers to all calls of the plan that are about it; the right answers for ""."""
         return outcomes_of(self.answering(about, mistake), plan.calls_about(about), plan.module_of)
 

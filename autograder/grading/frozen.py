@@ -14,7 +14,7 @@ from autograder.grading.judge import Unmet
 from autograder.grading.key import Mistake
 from autograder.grading.plan import Plan, PlannedCase, Subject
 from autograder.homework import Homework
-from autograder.sandbox.room import Outcome, Session, read_outcomes
+from autograder.sandbox.room import Outcome, Outcomes, Session, read_outcomes
 
 
 class Reply(msgspec.Struct, frozen=True, array_like=True):
@@ -24,7 +24,7 @@ class Reply(msgspec.Struct, frozen=True, array_like=True):
     header: bytes
     payload: bytes
 
-    def outcomes(self) -> tuple[Outcome, ...]:
+    def outcomes(self) -> Outcomes:
         """Return them as they are judged."""
         return read_outcomes(self.header, self.payload, self.size).outcomes
 
@@ -74,7 +74,7 @@ class FrozenChecks:
             for case, reply in zip(plan.cases, self.ice.truths[name], strict=True)
         }
 
-    def truths(self, case: PlannedCase) -> tuple[Outcome, ...]:
+    def truths(self, case: PlannedCase) -> Outcomes:
         """Return the right outcomes of a case's calls, in order."""
         return self._truths[id(case)].outcomes()
 
@@ -87,7 +87,7 @@ class FrozenChecks:
         found = (entry for entry in self.ice.mistakes if tuple(entry.about) == about and entry.name)
         return list({entry.name: Mistake(entry.name, entry.sentence) for entry in found}.values())
 
-    def answers(self, plan: Plan, about: Subject, mistake: str) -> tuple[Outcome, ...]:
+    def answers(self, plan: Plan, about: Subject, mistake: str) -> Sequence[Outcome]:
         """Return what a mistake answers to all calls of the plan that are about it; the right answers for ""."""
         return self._frozen[plan.question.id, about, mistake].reply.outcomes()
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from autograder.grading.asking import MOST_PRINTED, Asker, Came
 from autograder.grading.carry import Allowance, Carried, is_telling
+from autograder.grading.compare import Standard
 from autograder.grading.diagnosis import Diagnosis, Diagnostician, Reaction, reaction
 from autograder.grading.evidence import evidence_of
 from autograder.grading.judge import Finding, Unmet, judge
@@ -30,19 +31,22 @@ class Asked:
     """What came back for one case: an outcome per call, or nothing."""
 
     planned: PlannedCase
-    truths: tuple[Outcome, ...]
+    truths: Sequence[Outcome]
     outcomes: Came
+    met: Sequence[bool]
 
     @cached_property
     def unmet(self) -> tuple[Unmet, ...]:
         """The expectations that are not met."""
-        if isinstance(self.outcomes, Lost):
+        if isinstance(self.outcomes, Lost) or all(self.met):
             return ()
         found = []
-        came, right = iter(self.outcomes), iter(self.truths)
-        for expectation in self.planned.expectations:
-            count = len(expectation.calls)
-            outcomes, truths = tuple(islice(came, count)), tuple(islice(right, count))
+        end = 0
+        for expectation, is_met in zip(self.planned.expectations, self.met, strict=True):
+            start, end = end, end + len(expectation.calls)
+            if is_met:
+                continue
+            outcomes, truths = tuple(self.outcomes[start:end]), tuple(self.truths[start:end])
             finding = judge(expectation, outcomes, truths)
             if finding is not None:
                 found.append(Unmet(expectation, outcomes, truths, finding))
@@ -97,6 +101,12 @@ class Grader:
 
     checks: Key
     diagnostician: Diagnostician
+
+    @cached_property
+    def _standards(self) -> Mapping[str, Standard]:
+        """What all answers to a question are compared with at once."""
+        plans = self.checks.plans
+        return {name: Standard(plan, [self.checks.truths(case) for case in plan.cases]) for name, plan in plans.items()}
 
     @staticmethod
     def of(checks: Key) -> "Grader":
@@ -171,8 +181,13 @@ class Grader:
         askers = {name: written if plan.question.is_written else coded for name, plan in plans.items()}
         coded.load(self.checks.homework.module_of, max(plan.question.limits.seconds for plan in plans.values()))
         written.load({ANSWERS: ANSWERS}, 0)
-        public = {name: askers[name].ask(plan, plan.public, hidden=False) for name, plan in plans.items()}
-        hidden = {name: askers[name].ask(plan, plan.hidden, hidden=True) for name, plan in plans.items()}
+        public, hidden = (
+            {
+                **coded.ask_all({name: plan for name, plan in plans.items() if askers[name] is coded}, is_hidden),
+                **written.ask_all({name: plan for name, plan in plans.items() if askers[name] is written}, is_hidden),
+            }
+            for is_hidden in (False, True)
+        )
         asked = {name: self._asked(plan, public[name] + hidden[name]) for name, plan in plans.items()}
         for name, plan in plans.items():
             if not all(case.is_settled for case in asked[name]):
@@ -183,9 +198,9 @@ class Grader:
         return asked
 
     def _asked(self, plan: Plan, came: Sequence[Came]) -> tuple[Asked, ...]:
-        return tuple(
-            Asked(case, self.checks.truths(case), outcomes) for case, outcomes in zip(plan.cases, came, strict=True)
-        )
+        standard = self._standards[plan.question.id]
+        every = zip(plan.cases, standard.truths, came, standard.met(came), strict=True)
+        return tuple(Asked(case, truths, outcomes, met) for case, truths, outcomes, met in every)
 
     def _judge(
         self, plan: Plan, asked: Sequence[Asked], carrying: Carrying, note: str

@@ -99,8 +99,7 @@ def _matches(call: Call, outcome: Outcome, truth: Outcome) -> Finding | None:
 LAYOUTS = {
     "plain": "an ordinary array",
     "read-only": "a read-only array",
-    "strided": "a view that is not contiguous",
-    "reversed": "a view with negative strides",
+    "awkward": "a read-only view that is not contiguous, like x[::-2]",
 }
 
 

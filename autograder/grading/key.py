@@ -12,7 +12,7 @@ from autograder.grading.carry import Carried
 from autograder.grading.judge import Unmet
 from autograder.grading.plan import Plan, PlannedCase, Subject
 from autograder.homework import Homework
-from autograder.sandbox.room import Outcome, Session
+from autograder.sandbox.room import Outcome, Outcomes, Session
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,13 @@ class Key(Protocol):
     def can_carry(self) -> bool:
         """Whether errors can be carried forward, which takes the solutions themselves."""
 
-    def truths(self, case: PlannedCase) -> tuple[Outcome, ...]:
+    def truths(self, case: PlannedCase) -> Outcomes:
         """Return the right outcomes of a case's calls, in order."""
 
     def mistakes(self, about: Subject) -> Sequence[Mistake]:
         """Return the known mistakes in a function or written answer."""
 
-    def answers(self, plan: Plan, about: Subject, mistake: str) -> tuple[Outcome, ...]:
+    def answers(self, plan: Plan, about: Subject, mistake: str) -> Sequence[Outcome]:
         """Return what a mistake answers to all calls of the plan that are about it; the right answers for ""."""
 
     def carried(self, unmet: Unmet, wrong: frozenset[str], session: Session, seconds: float) -> Carried | None:

@@ -2,9 +2,9 @@
 
 import importlib.util
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,8 +15,10 @@ from autograder.errors import GraderError
 from autograder.homework import ANSWERS, Homework, Question
 from autograder.sandbox import wire
 from autograder.sandbox.local import reply_to
-from autograder.sandbox.room import Batch, Outcome, read_outcomes
+from autograder.sandbox.room import Batch, Outcomes, read_outcomes
 from autograder.vocabulary import Call, Case, Expectation, Recording
+
+MOST_GENERATORS = 1 << 20
 
 Subject = tuple[str, ...]
 """What an expectation is about: a function by its name, or one written answer by `answers`, exercise and field."""
@@ -41,7 +43,7 @@ class PlannedCase:
     points: Fraction
     module_of: Mapping[str, str]
 
-    @property
+    @cached_property
     def calls(self) -> tuple[Call, ...]:
         """All calls of the case, in order."""
         return tuple(call for expectation in self.expectations for call in expectation.calls)
@@ -84,7 +86,7 @@ class Plan:
         return tuple(call for expectation in self.about(about) for call in expectation.calls)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Group:
     """Cases that are asked together."""
 
@@ -92,14 +94,46 @@ class Group:
     module_of: Mapping[str, str]
 
     @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """The calls of all cases."""
+        return tuple(call for case in self.cases for call in case.calls)
+
+    @cached_property
     def batch(self) -> Batch:
         """The calls of all cases, for one message."""
-        return batch_of([call for case in self.cases for call in case.calls], self.module_of)
+        return batch_of(self.calls, self.module_of)
+
+
+@lru_cache(maxsize=8)
+def together(groups: tuple[Group, ...]) -> Batch:
+    """Encode the calls of groups of several questions for one message; no two groups share a random generator."""
+    calls = [_in_group(number, call) for number, group in enumerate(groups) for call in group.calls]
+    return batch_of(calls, {name: module for group in groups for name, module in group.module_of.items()})
+
+
+def _in_group(number: int, call: Call) -> Call:
+    kwargs = {name: _generator_of_group(number, value) for name, value in call.kwargs.items()}
+    return replace(call, args=_generator_of_group(number, call.args), kwargs=kwargs)
+
+
+def _generator_of_group(number: int, value: Any) -> Any:
+    if isinstance(value, wire.Generator):
+        return wire.Generator(MOST_GENERATORS * number + value.slot, value.seed)
+    if isinstance(value, list | tuple):
+        return type(value)(_generator_of_group(number, item) for item in value)
+    if isinstance(value, dict):
+        return {key: _generator_of_group(number, item) for key, item in value.items()}
+    return value
+
+
+@lru_cache(maxsize=64)
+def _finding_batch(functions: tuple[tuple[str, str], ...]) -> Batch:
+    return Batch.of([wire.Ask(module, name, [], {}, only_find=True) for module, name in functions], [])
 
 
 def finding_batch(functions: Sequence[str], module_of: Mapping[str, str]) -> Batch:
     """Encode the request to load what these functions need, and to call nothing."""
-    return Batch.of([wire.Ask(module_of[name], name, [], {}, only_find=True) for name in functions], [])
+    return _finding_batch(tuple((module_of[name], name) for name in functions))
 
 
 def batch_of(calls: Sequence[Call], module_of: Mapping[str, str]) -> Batch:
@@ -114,7 +148,7 @@ def batch_of(calls: Sequence[Call], module_of: Mapping[str, str]) -> Batch:
 
 def outcomes_of(
     functions: Mapping[str, Callable[..., Any]], calls: Sequence[Call], module_of: Mapping[str, str]
-) -> tuple[Outcome, ...]:
+) -> Outcomes:
     """Make calls of trusted functions in this process."""
     return read_outcomes(*reply_to(functions, batch_of(calls, module_of)), len(calls)).outcomes
 

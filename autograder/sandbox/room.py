@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol, TypeAlias
+from itertools import pairwise
+from typing import Protocol, TypeAlias, overload
 
 import numpy as np
 
@@ -43,11 +44,81 @@ class Lost:
     detail: str
 
 
+class Outcomes(Sequence[Outcome]):
+    """Outcomes as they came, each turned into values when it is looked at.
+
+    `raw` are their headers; the arrays of the one at `i` stand in `payload` from byte `starts[i]` to `starts[i + 1]`.
+    """
+
+    def __init__(self, raw: Sequence[wire.Outcome], payload: memoryview, starts: Sequence[int]) -> None:
+        self.raw = raw
+        self.payload = payload
+        self.starts = starts
+        self._read: dict[int, Outcome] = {}
+
+    @staticmethod
+    def of(raw: Sequence[wire.Outcome], payload: bytes | memoryview) -> "Outcomes":
+        """Return outcomes whose arrays are exactly those of a payload, or raise WireError."""
+        at = 0
+        starts = [0]
+        for outcome in raw:
+            if isinstance(outcome, wire.Returned):
+                at += wire.extent(outcome.value)
+                if outcome.after is not None:
+                    at += sum(map(wire.extent, outcome.after))
+            starts.append(at)
+        if at != len(payload):
+            raise wire.WireError("a message of another length than the arrays in it")
+        return Outcomes(raw, memoryview(payload), starts)
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the arrays of each stand in the payload."""
+        return list(pairwise(self.starts))
+
+    @property
+    def bytes(self) -> memoryview:
+        """The arrays of all of them."""
+        return self.payload[self.starts[0] : self.starts[-1]]
+
+    def bytes_of(self, index: int) -> memoryview:
+        """Return the arrays of one."""
+        return self.payload[self.starts[index] : self.starts[index + 1]]
+
+    def part(self, start: int, end: int) -> "Outcomes":
+        """Return some of them."""
+        return Outcomes(self.raw[start:end], self.payload, self.starts[start : end + 1])
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    @overload
+    def __getitem__(self, index: int) -> Outcome: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Outcome]: ...
+
+    def __getitem__(self, index: int | slice) -> Outcome | Sequence[Outcome]:
+        """Return the outcome of a call."""
+        if isinstance(index, slice):
+            return tuple(self[i] for i in range(*index.indices(len(self.raw))))
+        outcome = self.raw[index]
+        if not isinstance(outcome, wire.Returned):
+            return outcome
+        index %= len(self.raw)
+        if index not in self._read:
+            arrays = wire.Payload(self.payload, self.starts[index])
+            value = wire.unpack(outcome.value, arrays)
+            after = None if outcome.after is None else tuple(wire.unpack(node, arrays) for node in outcome.after)
+            self._read[index] = Got(value, after)
+        return self._read[index]
+
+
 @dataclass(frozen=True, eq=False)
 class Answered:
     """One outcome per call, and the start of what the student's code printed."""
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: Outcomes
     printed: str
 
 
@@ -101,15 +172,4 @@ def read_outcomes(header: bytes | memoryview, payload: bytes | memoryview, size:
     reply = wire.decode_reply(header)
     if len(reply.outcomes) != size:
         raise wire.WireError("a reply to another number of calls")
-    arrays = wire.Payload(payload)
-    outcomes = tuple(_outcome(outcome, arrays) for outcome in reply.outcomes)
-    arrays.finish()
-    return Answered(outcomes, reply.printed)
-
-
-def _outcome(outcome: wire.Outcome, arrays: wire.Payload) -> Outcome:
-    if not isinstance(outcome, wire.Returned):
-        return outcome
-    value = wire.unpack(outcome.value, arrays)
-    after = None if outcome.after is None else tuple(wire.unpack(node, arrays) for node in outcome.after)
-    return Got(value, after)
+    return Answered(Outcomes.of(reply.outcomes, payload), reply.printed)

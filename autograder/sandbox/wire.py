@@ -22,7 +22,10 @@ MAX_PAYLOAD = 32 * 1024 * 1024
 MAX_DEPTH = 16
 MAX_TEXT = 2_000
 
-DTYPES = {"b": np.dtype("|b1"), "i": np.dtype("<i8"), "u": np.dtype("<u8"), "f": np.dtype("<f8"), "c": np.dtype("<c16")}
+DTYPES = {"b": np.dtype("<i8"), "i": np.dtype("<i8"), "u": np.dtype("<u8"), "f": np.dtype("<f8"), "c": np.dtype("<c16")}
+"""How each kind of number is sent: all in words of eight bytes, so that every array starts at a whole word."""
+
+WORD = 8
 
 Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
 Size: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=MAX_PAYLOAD)]
@@ -66,7 +69,8 @@ class Other(msgspec.Struct, frozen=True, array_like=True, tag="o"):
 Whole: TypeAlias = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
 Node: TypeAlias = bool | Whole | float | Text | Numbers | Items | Entries | Generator | Other | None
 
-Layout: TypeAlias = Literal["plain", "read-only", "strided", "reversed"]
+Layout: TypeAlias = Literal["plain", "read-only", "awkward"]
+"""Ordinary arrays; the same, read-only; read-only views with gaps and negative strides of arrays in Fortran order."""
 
 
 class Ask(msgspec.Struct, frozen=True, array_like=True):
@@ -145,6 +149,8 @@ _decode_load = msgspec.msgpack.Decoder(Load).decode
 
 def pack(value: Any, buffers: list[np.ndarray], depth: int = 0) -> Node:
     """Turn `value` into a node; the bytes of its arrays are appended to `buffers` as contiguous arrays."""
+    if type(value) is np.ndarray:
+        return _pack_array(value, buffers)
     if value is None or isinstance(value, bool | Generator):
         return value
     if isinstance(value, int):
@@ -239,48 +245,58 @@ Value: TypeAlias = (
 
 
 class Payload:
-    """Reads arrays one after the other from the bytes that follow a header."""
+    """Reads arrays one after the other from the bytes that follow a header, whose `extent` is known to fit."""
 
-    def __init__(self, data: bytes | bytearray | memoryview) -> None:
+    def __init__(self, data: bytes | bytearray | memoryview, offset: int = 0) -> None:
         self._data = memoryview(data)
-        self._offset = 0
+        self._offset = offset
 
     def take(self, numbers: Numbers) -> np.ndarray:
         """Return the next array, a view of the received bytes."""
-        dtype = DTYPES[numbers.kind]
-        count = math.prod(numbers.shape)
-        end = self._offset + count * dtype.itemsize
-        if end > len(self._data):
-            raise WireError("an array is longer than the message that holds it")
-        raw = self._data[self._offset : end]
-        array = np.frombuffer(raw, np.uint8) != 0 if numbers.kind == "b" else np.frombuffer(raw, dtype)
-        try:
-            array = array.reshape(numbers.shape)
-        except ValueError:
-            raise WireError("an array of an impossible shape") from None
-        self._offset = end
-        return array
-
-    def finish(self) -> None:
-        """Raise WireError where bytes are left over."""
-        if self._offset != len(self._data):
-            raise WireError("a message longer than the arrays in it")
+        array: np.ndarray = np.ndarray(numbers.shape, DTYPES[numbers.kind], self._data, self._offset)
+        self._offset += array.nbytes
+        return array != 0 if numbers.kind == "b" else array
 
 
-def unpack(node: Node, payload: Payload, depth: int = 0) -> "Value":
-    """Turn a node back into plain data; raise WireError for one that `pack` does not make."""
-    if depth > MAX_DEPTH:
+def _bytes_of(numbers: Numbers) -> int:
+    """Return how many bytes an array takes; raise WireError for a shape that no array has."""
+    shape = numbers.shape
+    count = math.prod(shape)
+    if count == 0 and math.prod(size or 1 for size in shape) > MAX_PAYLOAD:
+        raise WireError("an array of an impossible shape")
+    return 2 * WORD * count if numbers.kind == "c" else WORD * count
+
+
+def extent(node: Node, depth: int = 0) -> int:
+    """Return how many bytes of a payload a node takes; raise WireError for a node that `unpack` would refuse."""
+    kind = type(node)
+    if kind is Numbers:
+        return _bytes_of(node)  # type: ignore[arg-type]
+    if kind is Items:
+        return _extents(node.items, depth)  # type: ignore[union-attr]
+    if kind is Entries:
+        if len(node.keys) != len(node.values):  # type: ignore[union-attr]
+            raise WireError("a mapping with keys that have no value")
+        return _extents(node.values, depth)  # type: ignore[union-attr]
+    return 0
+
+
+def _extents(nodes: Sequence[Node], depth: int) -> int:
+    if depth >= MAX_DEPTH:
         raise WireError("nesting deeper than this homework needs")
+    return sum(extent(node, depth + 1) for node in nodes)
+
+
+def unpack(node: Node, payload: Payload) -> "Value":
+    """Turn a node back into plain data."""
     if isinstance(node, Numbers):
         array = payload.take(node)
         return Listed(array) if node.listed else array
     if isinstance(node, Items):
-        items = [unpack(item, payload, depth + 1) for item in node.items]
+        items = [unpack(item, payload) for item in node.items]
         return tuple(items) if node.is_tuple else items
     if isinstance(node, Entries):
-        if len(node.keys) != len(node.values):
-            raise WireError("a mapping with keys that have no value")
-        return {key: unpack(item, payload, depth + 1) for key, item in zip(node.keys, node.values, strict=True)}
+        return {key: unpack(item, payload) for key, item in zip(node.keys, node.values, strict=True)}
     return node
 
 
@@ -289,15 +305,15 @@ def unpack(node: Node, payload: Payload, depth: int = 0) -> "Value":
 
 def body(header: msgspec.Struct, buffers: Iterable[np.ndarray]) -> tuple[bytes, bytes]:
     """Return header and payload as bytes."""
-    return _encode(header), b"".join(buffer.tobytes() for buffer in buffers)
+    return _encode(header), b"".join(buffer.data for buffer in buffers)
 
 
-def frame(number: int, header: bytes, payload: bytes) -> bytes:
-    """Return a whole frame for request `number`."""
-    return HEAD.pack(MAGIC, number, len(header), len(payload)) + header + payload
+def start(number: int, header: bytes, payload: bytes) -> bytes:
+    """Return the start of the frame for request `number`, after which the payload is to be sent."""
+    return HEAD.pack(MAGIC, number, len(header), len(payload)) + header
 
 
-def read_head(data: bytes | memoryview) -> tuple[int, int, int]:
+def read_head(data: bytes | bytearray | memoryview) -> tuple[int, int, int]:
     """Return request number, header length and payload length of a frame's head, within their bounds."""
     magic, number, header, payload = HEAD.unpack(data)
     if magic != MAGIC or header > MAX_HEADER or payload > MAX_PAYLOAD:
@@ -321,6 +337,11 @@ def decode_request(header: bytes | bytearray | memoryview) -> Request:
 def encode(message: msgspec.Struct) -> bytes:
     """Return a message as bytes."""
     return _encode(message)
+
+
+def encode_all(messages: Sequence[msgspec.Struct]) -> bytes:
+    """Return messages as bytes; the same bytes mean the same messages, types and all."""
+    return _encode(messages)
 
 
 def decode_load(data: bytes | bytearray | memoryview) -> Load:

@@ -126,6 +126,7 @@ class Program:
         self._unreadable = unreadable
         self._namespace: dict[str, Any] | None = None
         self._failed: dict[str, str] = {}
+        self._loaded: dict[str, dict[str, Any]] = {}
         self._remarks: list[str] = []
         self._package = package
         sys.meta_path.insert(0, Sources(package, files))
@@ -144,6 +145,8 @@ class Program:
         return wire.Missing((what + remark)[: wire.MAX_TEXT])
 
     def _module_namespace(self, module: str) -> "dict[str, Any] | wire.Missing":
+        if module in self._loaded:
+            return self._loaded[module]
         path = f"{module}.py"
         if path in self._unreadable:
             return wire.Missing(f"{path}: {self._unreadable[path]}"[: wire.MAX_TEXT])
@@ -151,7 +154,8 @@ class Program:
             return wire.Missing(f"{path} is not in the submission")
         if module not in self._failed:
             try:
-                return importlib.import_module(f"{self._package}.{module}").__dict__
+                self._loaded[module] = importlib.import_module(f"{self._package}.{module}").__dict__
+                return self._loaded[module]
             except BaseException as error:
                 self._failed[module] = f"{path} cannot be loaded: {_describe(error, self._files)}"
         return wire.Missing(self._failed[module][: wire.MAX_TEXT])
@@ -216,47 +220,26 @@ def _type_name(error: BaseException) -> str:
         return "Exception"
 
 
-def _laid_out(value: Any, layout: str) -> Any:
-    """Return an argument with its arrays in another memory layout, or read-only."""
-    if isinstance(value, list):
-        return [_laid_out(item, layout) for item in value]
-    if isinstance(value, tuple):
-        return tuple(_laid_out(item, layout) for item in value)
-    if isinstance(value, dict):
-        return {key: _laid_out(item, layout) for key, item in value.items()}
-    if not isinstance(value, np.ndarray):
-        return value
-    return LAYOUTS[layout](value)
-
-
 def _read_only(array: np.ndarray) -> np.ndarray:
     copy = array.copy()
     copy.flags.writeable = False
     return copy
 
 
-def _strided(array: np.ndarray) -> np.ndarray:
-    """Return a view of every second entry of a larger array, in Fortran order."""
+def _awkward(array: np.ndarray) -> np.ndarray:
+    """Return a read-only view of every second entry, backwards, of a larger array in Fortran order."""
     host = np.full(tuple(2 * size for size in array.shape), 1e300, dtype=array.dtype, order="F")
-    every_second: Any = (..., *(slice(None, None, 2),) * array.ndim)
+    every_second: Any = (..., *(slice(None, None, -2),) * array.ndim)
     view: np.ndarray = host[every_second]
     view[...] = array
-    return view
-
-
-def _reversed(array: np.ndarray) -> np.ndarray:
-    """Return a view with negative strides of an array that is stored backwards."""
-    back: Any = (..., *(slice(None, None, -1),) * array.ndim)
-    stored: np.ndarray = array[back].copy()
-    view: np.ndarray = stored[back]
+    view.flags.writeable = False
     return view
 
 
 LAYOUTS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "plain": np.ndarray.copy,
     "read-only": _read_only,
-    "strided": _strided,
-    "reversed": _reversed,
+    "awkward": _awkward,
 }
 
 
@@ -273,30 +256,43 @@ class Caller:
 
     def run(self, asks: Sequence[wire.Ask], payload: wire.Payload) -> "list[Made]":
         """Make all calls, then turn the results into plain data: a result that a later call overwrites shows."""
-        made = [self._call(ask, payload) for ask in asks]
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            quiet = Quiet()
+            made = [self._call(ask, payload, quiet) for ask in asks]
         return [self._outcome(result, echoed) for result, echoed in made]
 
-    def _argument(self, node: wire.Node, payload: wire.Payload, layout: str) -> Any:
-        value = self._with_generators(wire.unpack(node, payload))
-        return _laid_out(value, layout)
+    def _argument(self, node: wire.Node, payload: wire.Payload, lay_out: Callable[[np.ndarray], np.ndarray]) -> Any:
+        """Return an argument with its arrays in a memory layout."""
+        kind = type(node)
+        if kind is float or kind is int:
+            return node
+        if isinstance(node, wire.Numbers):
+            return lay_out(payload.take(node))
+        if isinstance(node, wire.Items):
+            items = [self._argument(item, payload, lay_out) for item in node.items]
+            return tuple(items) if node.is_tuple else items
+        if isinstance(node, wire.Entries):
+            values = [self._argument(item, payload, lay_out) for item in node.values]
+            return dict(zip(node.keys, values, strict=True))
+        if isinstance(node, wire.Generator):
+            if node.slot not in self._generators:
+                self._generators[node.slot] = np.random.default_rng(node.seed)
+            return self._generators[node.slot]
+        return node
 
-    def _with_generators(self, value: Any) -> Any:
-        if isinstance(value, wire.Generator):
-            return self._generators.setdefault(value.slot, np.random.default_rng(value.seed))
-        return value
-
-    def _call(self, ask: wire.Ask, payload: wire.Payload) -> "tuple[Any, list[Any] | None]":
-        args = [self._argument(node, payload, ask.layout) for node in ask.args]
-        kwargs = {name: self._argument(node, payload, ask.layout) for name, node in ask.kwargs.items()}
+    def _call(self, ask: wire.Ask, payload: wire.Payload, quiet: "Quiet") -> "tuple[Any, list[Any] | None]":
+        lay_out = LAYOUTS[ask.layout]
+        args = [self._argument(node, payload, lay_out) for node in ask.args]
+        kwargs = {name: self._argument(node, payload, lay_out) for name, node in ask.kwargs.items()}
         function = self._find(ask.module, ask.function)
         if isinstance(function, wire.Missing):
             return function, None
         if ask.only_find:
             return _Result(None), None
         try:
-            with np.errstate(all="ignore"), warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                result = function(*args, **kwargs)
+            quiet.keep()
+            result = function(*args, **kwargs)
         except BaseException as error:
             return self._raised(error), None
         return _Result(result), [*args, *kwargs.values()] if ask.echo else None
@@ -334,6 +330,25 @@ class Made(NamedTuple):
         return Made(wire.Returned(wire.Other("more data than a reply can hold")), [])
 
 
+class Quiet:
+    """No warnings and no floating-point errors in any call, whatever the calls before it have turned on."""
+
+    def __init__(self) -> None:
+        self._filters = warnings.filters
+        self._ignore = warnings.filters[0]
+        self._errors = np.geterr()
+
+    def keep(self) -> None:
+        """Turn off what is on."""
+        if warnings.filters is not self._filters or len(self._filters) != 1 or self._filters[0] is not self._ignore:
+            warnings.filters = self._filters
+            warnings.resetwarnings()
+            warnings.simplefilter("ignore")
+            self._ignore = self._filters[0]
+        if np.geterr() != self._errors:
+            np.seterr(**self._errors)
+
+
 class _Result:
     """A returned value, apart from anything else that a call can end in."""
 
@@ -361,7 +376,7 @@ def _reply(made: Sequence[Made], printed: Printed) -> tuple[bytes, bytes]:
     return wire.body(reply, [buffer for _, buffers in made for buffer in buffers])
 
 
-def attend(read: Callable[[int], bytes], write: Callable[[bytes], None]) -> None:
+def attend(read: Callable[[int], bytes | bytearray], write: Callable[[bytes], None]) -> None:
     """Take in a submission, then answer requests until the other side hangs up (EOFError) or memory runs out.
 
     `read(n)` returns exactly n bytes or raises EOFError, `write` sends all bytes.
@@ -372,12 +387,13 @@ def attend(read: Callable[[int], bytes], write: Callable[[bytes], None]) -> None
         program = Program(loaded.package, loaded.files, loaded.script, loaded.unreadable)
         while True:
             number, header, payload = _frame(read)
-            reply = serve(program.find, loaded.files, wire.decode_request(header), wire.Payload(payload))
-            write(wire.frame(number, *reply))
+            header, payload = serve(program.find, loaded.files, wire.decode_request(header), wire.Payload(payload))
+            write(wire.start(number, header, payload))
+            write(payload)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
 
 
-def _frame(read: Callable[[int], bytes]) -> tuple[int, bytes, bytes]:
+def _frame(read: Callable[[int], bytes | bytearray]) -> tuple[int, bytes | bytearray, bytes | bytearray]:
     number, header, payload = wire.read_head(read(wire.HEAD.size))
     return number, read(header), read(payload)

@@ -93,16 +93,16 @@ def child(connection: int, walls: lock.Lock, memory: int, parent: int) -> None:
         os._exit(0)
 
 
-def read_exactly(connection: int, count: int) -> bytes:
+def read_exactly(connection: int, count: int) -> bytearray:
     """Read `count` bytes or raise EOFError."""
-    parts = []
-    while count > 0:
-        part = os.read(connection, min(count, 1 << 20))
-        if not part:
+    data = bytearray(count)
+    rest = memoryview(data)
+    while rest:
+        got = os.readv(connection, [rest])
+        if not got:
             raise EOFError
-        parts.append(part)
-        count -= len(part)
-    return b"".join(parts)
+        rest = rest[got:]
+    return data
 
 
 def write_all(connection: int, data: bytes) -> None:

@@ -92,7 +92,7 @@ def test_a_right_function_meets_every_expectation(made: Case) -> None:
         (refusal, lambda x, factor=2.0: 1 / 0, "raised ZeroDivisionError"),
         (refusal, _never, "not implemented"),
         (purity, _in_place, "changed"),
-        (purity, _contiguous_only, "strided raised TypeError"),
+        (purity, _contiguous_only, "awkward raised TypeError"),
         (purity, lambda x, factor=2.0: x, "value"),
         (purity, _never, "not implemented"),
         (small, lambda rng: 0.9, "too large"),

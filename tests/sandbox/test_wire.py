@@ -98,7 +98,7 @@ def test_an_array_that_only_looks_small_is_not_sent() -> None:
 
 def test_truth_values_are_only_true_or_false_whatever_bytes_were_sent() -> None:
     header = wire.encode(wire.Reply([wire.Returned(wire.Numbers("b", [3]))]))
-    outcome = read_outcomes(header, b"\x00\x01\xff", 1).outcomes[0]
+    outcome = read_outcomes(header, np.array([0, 1, 255]).tobytes(), 1).outcomes[0]
     assert isinstance(outcome, Got)
     assert isinstance(outcome.value, np.ndarray)
     assert outcome.value.view(np.uint8).tolist() == [0, 1, 1]

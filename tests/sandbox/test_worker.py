@@ -204,7 +204,7 @@ def test_the_start_of_what_is_printed_is_kept() -> None:
     assert said.startswith("x" * 1000)
 
 
-@pytest.mark.parametrize("layout", ["plain", "read-only", "strided", "reversed"])
+@pytest.mark.parametrize("layout", ["plain", "read-only", "awkward"])
 def test_arguments_arrive_in_the_layout_asked_for_and_are_echoed(layout: wire.Layout) -> None:
     source = "def f(a): return a, a.flags.writeable, a.flags.c_contiguous"
     array = np.arange(12.0).reshape(3, 4)
@@ -216,8 +216,8 @@ def test_arguments_arrive_in_the_layout_asked_for_and_are_echoed(layout: wire.La
     got, writeable, contiguous = outcome.value
     assert isinstance(got, np.ndarray)
     assert (got == array).all()
-    assert writeable == (layout != "read-only")
-    assert contiguous == (layout in ("plain", "read-only"))
+    assert writeable == (layout == "plain")
+    assert contiguous == (layout != "awkward")
     assert outcome.after is not None
     echoed = outcome.after[0]
     assert isinstance(echoed, np.ndarray)

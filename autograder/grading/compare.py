@@ -1,0 +1,124 @@
+"""Comparing all answers to a question at once: most are right, and those need no closer look.
+
+What is found right here is right by the rules of `judge` and `values`, which judge the rest one by one and say what is
+wrong. Answers are compared as they came, in words of eight bytes.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+
+import numpy as np
+
+from autograder.grading.judge import judge
+from autograder.grading.plan import Plan
+from autograder.grading.values import ABSOLUTE, RELATIVE
+from autograder.sandbox import wire
+from autograder.sandbox.room import Lost, Outcome, Outcomes
+from autograder.vocabulary import Expectation, Holds
+
+UNKNOWN, CLOSE, IDENTICAL, NEVER = 0, 1, 2, 3
+
+
+class Standard:
+    """The right outcomes of all calls of a question, as they would come."""
+
+    def __init__(self, plan: Plan, truths: Sequence[Outcomes]) -> None:
+        self.truths = truths
+        self._heads = [wire.encode_all(right.raw) for right in truths]
+        outcomes = [outcome for right in truths for outcome in right.raw]
+        self._best = np.array([_best(outcome) for outcome in outcomes], np.int8)
+        self._words = np.frombuffer(b"".join(right.bytes for right in truths), np.float64)
+        self._bits = self._words.view(np.int64)
+        self._slack = _slack(outcomes, self._words)
+        sizes = [(end - start) // wire.WORD for right in truths for start, end in right.spans]
+        self._call_of_word = np.repeat(np.arange(len(outcomes)), sizes)
+        self._first_call = [0, *accumulate(len(right) for right in truths)]
+        self._first_word = [0, *accumulate(len(right.bytes) // wire.WORD for right in truths)]
+        expectations = [expectation for case in plan.cases for expectation in case.expectations]
+        self._first_calls = np.array([0, *accumulate(len(each.calls) for each in expectations)][:-1])
+        self._first_expectation = [0, *accumulate(len(case.expectations) for case in plan.cases)]
+        self._needed = np.array([
+            _needed(expectation, right[start : start + len(expectation.calls)])
+            for case, right in zip(plan.cases, truths, strict=True)
+            for expectation, start in zip(case.expectations, _starts(case.expectations), strict=False)
+        ])  # fmt: skip
+
+    def met(self, came: Sequence[Outcomes | Lost]) -> list[Sequence[bool]]:
+        """Return of each case which of its expectations are surely met; those of which that is not sure are False."""
+        marks = np.zeros(len(self._best), np.int8)
+        words = self._words.copy()
+        for index, outcomes in enumerate(came):
+            if not isinstance(outcomes, Lost):
+                self._take_in(index, outcomes, marks, words)
+        self._compare(marks, words)
+        enough = (np.minimum.reduceat(marks, self._first_calls) >= self._needed).tolist()
+        firsts = self._first_expectation
+        return [enough[start:end] for start, end in pairwise(firsts)]
+
+    def _take_in(self, index: int, outcomes: Outcomes, marks: np.ndarray, words: np.ndarray) -> None:
+        """Mark the outcomes of a case that have the right form, and put their words beside the right ones."""
+        call, word = self._first_call[index], self._first_word[index]
+        if wire.encode_all(outcomes.raw) == self._heads[index]:
+            marks[call : call + len(outcomes)] = self._best[call : call + len(outcomes)]
+            words[word : self._first_word[index + 1]] = np.frombuffer(outcomes.bytes, np.float64)
+            return
+        right = self.truths[index]
+        for i, (mine, theirs) in enumerate(zip(outcomes.raw, right.raw, strict=True)):
+            start, end = right.spans[i]
+            if wire.encode(mine) == wire.encode(theirs):
+                marks[call + i] = self._best[call + i]
+                at = word + (start - right.spans[0][0]) // wire.WORD
+                words[at : at + (end - start) // wire.WORD] = np.frombuffer(outcomes.bytes_of(i), np.float64)
+            elif isinstance(mine, wire.Raised) and isinstance(theirs, wire.Raised):
+                marks[call + i] = CLOSE if mine.is_value_error and theirs.is_value_error else UNKNOWN
+
+    def _compare(self, marks: np.ndarray, words: np.ndarray) -> None:
+        """Lower the marks of calls whose words are other than the right ones."""
+        differ = words.view(np.int64) != self._bits
+        if not differ.any():
+            return
+        marks[self._call_of_word[differ]] = np.minimum(marks[self._call_of_word[differ]], CLOSE)
+        with np.errstate(all="ignore"):
+            far = differ & ~(np.abs(words - self._words) <= self._slack)
+        marks[self._call_of_word[far]] = UNKNOWN
+
+
+def _best(truth: wire.Outcome) -> int:
+    """Return the mark of a call that did the very same as the solution."""
+    is_due = isinstance(truth, wire.Returned) or (isinstance(truth, wire.Raised) and truth.is_value_error)
+    return IDENTICAL if is_due else UNKNOWN
+
+
+def _needed(expectation: Expectation, truths: Sequence[Outcome]) -> int:
+    """Return the mark that all calls of an expectation need for it to be surely met."""
+    if not isinstance(expectation, Holds):
+        return CLOSE
+    return IDENTICAL if judge(expectation, truths, truths) is None else NEVER
+
+
+def _starts(expectations: Sequence[Expectation]) -> list[int]:
+    return [0, *accumulate(len(expectation.calls) for expectation in expectations)]
+
+
+def _slack(outcomes: Sequence[wire.Outcome], words: np.ndarray) -> np.ndarray:
+    """Return by how much each word may be off: what was asked for in whole numbers, and arguments, not at all."""
+    slack = np.full(len(words), -1.0)
+    at = 0
+    for outcome in outcomes:
+        if not isinstance(outcome, wire.Returned):
+            continue
+        for kind, count in _arrays(outcome.value):
+            if kind == "f":
+                slack[at : at + count] = ABSOLUTE + RELATIVE * np.abs(words[at : at + count])
+            at += count
+        at += sum(count for node in outcome.after or () for _, count in _arrays(node))
+    return slack
+
+
+def _arrays(node: wire.Node) -> Iterator[tuple[str, int]]:
+    """Yield the kinds of the arrays in a node, and how many words they take."""
+    if isinstance(node, wire.Numbers):
+        yield node.kind, wire.extent(node) // wire.WORD
+    elif isinstance(node, wire.Items | wire.Entries):
+        for item in node.items if isinstance(node, wire.Items) else node.values:
+            yield from _arrays(item)

@@ -2,7 +2,7 @@
 
 import importlib
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,7 +56,7 @@ class Solutions:
     def pieces(self) -> Mapping[str, frozenset[str]]:
         """For each function the other functions of the homework that its solution builds on, directly or not."""
         graded = self.homework.module_of
-        own = self._own_functions()
+        own = self._own_functions
         by_name = {function.__name__: function for function in own.values()}
 
         def reach(name: str, seen: frozenset[str]) -> frozenset[str]:
@@ -72,18 +72,26 @@ class Solutions:
         spaces = {module.__name__: dict(vars(module)) for module in self.modules}
         clones = {
             id(f): FunctionType(f.__code__, spaces[f.__module__], f.__name__, f.__defaults__, f.__closure__)
-            for f in self._own_functions().values()
+            for f in self._own_functions.values()
         }
-        for f in self._own_functions().values():
+        for f in self._own_functions.values():
             clones[id(f)].__kwdefaults__ = f.__kwdefaults__
+        for module, name, value in self._places:
+            spaces[module][name] = clones[id(value)]
         for space in spaces.values():
-            for name, value in list(space.items()):
-                space[name] = replacements.get(name) or clones.get(id(value), value)
+            space.update({name: function for name, function in replacements.items() if name in space})
         found = {}
         for name, module in self.homework.module_of.items():
             found[name] = spaces[f"solutions.{module}"][name]
         return found
 
+    @cached_property
+    def _places(self) -> Sequence[tuple[str, str, FunctionType]]:
+        """Where in the modules the functions of the solutions stand."""
+        own = self._own_functions
+        return [(m.__name__, name, own[id(v)]) for m in self.modules for name, v in vars(m).items() if id(v) in own]
+
+    @cached_property
     def _own_functions(self) -> Mapping[int, FunctionType]:
         names = {module.__name__ for module in self.modules}
         values = [value for module in self.modules for value in vars(module).values()]

@@ -37,6 +37,8 @@ class Asker:
     _has_seen_hidden: bool = False
     _reasons: set[str] = field(default_factory=set)
     _stuck: dict[str, Lost] = field(default_factory=dict)
+    _slow: set[str] = field(default_factory=set)
+    _are_together: bool = True
 
     def load(self, module_of: Mapping[str, str], seconds: float) -> None:
         """Load what the functions need, module by module where one of them gets stuck; note why any is missing."""
@@ -66,8 +68,11 @@ class Asker:
         asked = [
             name for name, group in groups.items() if group.cases and plans[name].question.module not in self._stuck
         ]
-        came = self._ask(together(tuple(groups[name] for name in asked)), SECONDS_TOGETHER, hidden) if asked else None
+        came: Came | None = None
+        if asked and self._are_together:
+            came = self._ask(together(tuple(groups[name] for name in asked)), SECONDS_TOGETHER, hidden)
         if not isinstance(came, Outcomes):
+            self._are_together = False
             return {name: self.ask(plan, groups[name], hidden) for name, plan in plans.items()}
         ends = [0, *accumulate(len(groups[name].calls) for name in asked)]
         parts = {name: came.part(start, end) for name, (start, end) in zip(asked, pairwise(ends), strict=True)}
@@ -83,11 +88,13 @@ class Asker:
             return [stuck for _ in group.cases]
         if not group.cases:
             return []
-        seconds = plan.question.limits.seconds
-        came = self._ask(group.batch, seconds, hidden)
-        if isinstance(came, Lost):
-            return self._one_by_one(group, seconds / len(plan.cases), hidden)
-        return _by_case(group, came)
+        name, seconds = plan.question.id, plan.question.limits.seconds
+        came = self._ask(group.batch, seconds, hidden) if name not in self._slow else None
+        if isinstance(came, Outcomes):
+            return _by_case(group, came)
+        if came is not None and came.cause is Cause.TIME:
+            self._slow.add(name)
+        return self._one_by_one(group, seconds / len(plan.cases), hidden)
 
     def _one_by_one(self, group: Group, seconds: float, hidden: bool) -> list[Came]:
         """Ask cases alone; one that ends a process in which another ran before it is asked again in a fresh one."""

@@ -54,10 +54,13 @@ class Diagnostician:
 
         `outcomes` holds, for each expectation of the plan on the function alone, what came back.
         """
+        right = self._signature(plan, about, "")
+        mine = differences(outcomes, right)
         scored = []
-        truth = self._signature(plan, about, "")
         for mistake in self.key.mistakes(about):
-            scored.append((likeness(outcomes, self._signature(plan, about, mistake.name), truth), mistake))
+            theirs = self._differences(plan, about, mistake.name)
+            if mine & theirs and (mine & theirs).bit_count() >= LIKELY * (mine | theirs).bit_count():
+                scored.append((likeness(outcomes, self._signature(plan, about, mistake.name), mine, theirs), mistake))
         scored.sort(key=lambda pair: -pair[0])
         if not scored or scored[0][0] < LIKELY:
             return None
@@ -77,6 +80,17 @@ class Diagnostician:
             )
         return self._signatures[key]
 
+    @cached_property
+    def _different(self) -> "dict[tuple[str, Subject, str], int]":
+        return {}
+
+    def _differences(self, plan: Plan, about: Subject, mistake: str) -> int:
+        key = (plan.question.id, about, mistake)
+        if key not in self._different:
+            right = self._signature(plan, about, "")
+            self._different[key] = differences(self._signature(plan, about, mistake), right)
+        return self._different[key]
+
 
 Reaction = tuple[Outcome | str, ...]
 Signature = tuple[Reaction, ...]
@@ -90,15 +104,17 @@ def reaction(expectation: Expectation, outcomes: Sequence[Outcome]) -> Reaction:
     return tuple(outcomes)
 
 
-def likeness(student: Signature, other: Signature, truth: Signature) -> float:
-    """Return the share of the expectations failed by either on which both did the same; 0 where neither failed."""
-    failed = explained = 0
-    for mine, theirs, right in zip(student, other, truth, strict=True):
-        if alike(mine, right) and alike(theirs, right):
-            continue
-        failed += 1
-        explained += alike(mine, theirs)
-    return explained / failed if failed else 0.0
+def differences(one: Signature, right: Signature) -> int:
+    """Return the expectations on which a function does something else than is right, a bit for each."""
+    every = enumerate(zip(one, right, strict=True))
+    return sum(1 << index for index, (mine, due) in every if not alike(mine, due))
+
+
+def likeness(student: Signature, other: Signature, mine: int, theirs: int) -> float:
+    """Return the share of the expectations on which either differs from what is right on which both did the same."""
+    both = mine & theirs
+    explained = sum(alike(student[i], other[i]) for i in range(both.bit_length()) if both >> i & 1)
+    return explained / (mine | theirs).bit_count()
 
 
 def alike(one: Reaction, other: Reaction) -> bool:

@@ -41,7 +41,7 @@ def evidence_of(finding: Finding) -> Evidence:
     """Return what a student may see of a public case that is not met."""
     layout = LAYOUTS[finding.call.layout] if finding.call.layout != "plain" else ""
     return Evidence(
-        show_call(finding.call)[:LONGEST_CALL], layout, finding.returned, finding.expected,
+        show_call(finding.call)[:LONGEST_CALL], layout, *finding.sides,
         pictures(finding.got), pictures(finding.due),
     )  # fmt: skip
 

@@ -64,16 +64,13 @@ class Asked:
             return frozenset(call.function for call in self.planned.calls)
         return frozenset(unmet.finding.call.function for unmet in self.unmet)
 
-    @property
-    def returning(self) -> frozenset[str]:
-        """The functions that returned numbers from some call."""
-        outcomes = () if isinstance(self.outcomes, Lost) else self.outcomes
-        made = zip(self.planned.calls, outcomes, strict=False)
-        return frozenset(
-            call.function
-            for call, outcome in made
-            if isinstance(outcome, Got) and any(True for _ in numbers(outcome.value))
-        )
+    def returns(self, function: str) -> bool:
+        """Whether a function returned numbers from some call."""
+        if isinstance(self.outcomes, Lost):
+            return False
+        made = (i for i, call in enumerate(self.planned.calls) if call.function == function)
+        outcomes = (self.outcomes[i] for i in made)
+        return any(isinstance(o, Got) and any(True for _ in numbers(o.value)) for o in outcomes)
 
     def met_by_value(self, function: str) -> bool:
         """Whether the function returned what an expectation of this case asks for."""
@@ -165,10 +162,11 @@ class Grader:
         """Return what each wrong function has cost in its own question, of those that return at all."""
         cost: dict[str, Fraction] = {}
         for name, cases in asked.items():
-            own = set(self.checks.plans[name].question.functions)
-            returning = frozenset().union(*(case.returning for case in cases))
+            wrong = frozenset().union(*(case.wrong_functions for case in cases))
+            own = wrong & set(self.checks.plans[name].question.functions)
+            returning = {function for function in own if any(case.returns(function) for case in cases)}
             for case in cases:
-                for function in case.wrong_functions & own & returning:
+                for function in case.wrong_functions & returning:
                     cost[function] = cost.get(function, Fraction(0)) + case.planned.points
         return Allowance(cost)
 

@@ -19,9 +19,9 @@ CANNOT_WORK = "PieceFailedError"
 class Finding:
     """Why an expectation is not met.
 
-    `fault` is what is wrong in a few words and may hold numbers of the case; `returned` and `expected` are the two
-    sides of it, `got` and `due` the values behind them where both are values. `kind` says the same without any number
-    of the case, fit to be compared with another answer's.
+    `fault` is what is wrong in a few words and may hold numbers of the case. The two sides of it are `returned` and
+    `expected`, or, where both are values, `got` and `due`; `sides` are those in words. `kind` says the same without any
+    number of the case, fit to be compared with another answer's.
     """
 
     call: Call
@@ -31,6 +31,11 @@ class Finding:
     kind: str
     got: Value = None
     due: Value = None
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """What came back and what is right, as a student would write it."""
+        return self.returned or show(self.got), self.expected or show(self.due)
 
     @property
     def is_not_started(self) -> bool:
@@ -83,7 +88,7 @@ def _matches(call: Call, outcome: Outcome, truth: Outcome) -> Finding | None:
         fault = difference(truth.value, outcome.value)
         if fault is None:
             return None
-        return Finding(call, fault, show(outcome.value), show(truth.value), "value", outcome.value, truth.value)
+        return Finding(call, fault, "", "", "value", outcome.value, truth.value)
     refused = isinstance(truth, wire.Raised) and truth.is_value_error
     if refused and isinstance(outcome, wire.Raised) and outcome.is_value_error:
         return None

@@ -1,7 +1,8 @@
 """`results/STUDENT.json`: one result in Gradescope's schema."""
 
-import json
 from typing import Any
+
+import msgspec
 
 from autograder.grading.result import CaseResult, QuestionResult, Result
 from autograder.grading.story import question_story
@@ -10,7 +11,7 @@ from autograder.reports.text import lines, one_line
 
 def results_json(result: Result) -> str:
     """Return a result as JSON. What only the instructor may read stands in `extra_data`, which students never see."""
-    return json.dumps(results(result), indent=1, ensure_ascii=False, sort_keys=False) + "\n"
+    return msgspec.json.format(msgspec.json.encode(results(result)), indent=1).decode() + "\n"
 
 
 def results(result: Result) -> dict[str, Any]:

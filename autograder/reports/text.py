@@ -7,7 +7,9 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def one_line(text: str, longest: int = 200) -> str:
     """Return text for a terminal: no control, direction or surrogate characters, no more than `longest` of them."""
-    shown = "".join(character if _is_harmless(character) else "�" for character in text[: longest + 1])
+    shown = text[: longest + 1]
+    if not shown.isprintable():
+        shown = "".join(character if _is_harmless(character) else "�" for character in shown)
     return shown if len(shown) <= longest else shown[: longest - 1] + "…"
 
 

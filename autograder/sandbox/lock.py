@@ -27,9 +27,7 @@ class Lock:
         """Lock the calling process, a child of `parent`, into `memory` bytes of address space, or raise OSError."""
         if self.uid is not None:
             drop_user(self.uid)
-        _prctl("die with the parent", PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(0)
+        die_with_parent(parent)
         hide_memory()
         set_limits({**self.limits, "RLIMIT_AS": memory})
         if self.landlock is not None:
@@ -54,6 +52,16 @@ def drop_user(uid: int) -> None:
     os.setgroups([])
     os.setresgid(uid, uid, uid)
     os.setresuid(uid, uid, uid)
+
+
+def die_with_parent(parent: int | None) -> None:
+    """Have the calling process killed when its parent ends, also where it has been stopped.
+
+    `parent` is the parent that it should have, if that is known: one that has ended already sends nothing.
+    """
+    _prctl("die with the parent", PR_SET_PDEATHSIG, signal.SIGKILL)
+    if parent is not None and os.getppid() != parent:
+        os._exit(0)
 
 
 def hide_memory() -> None:

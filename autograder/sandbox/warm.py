@@ -50,6 +50,7 @@ class Warm:
             numbers = [theirs.fileno()] + ([ruleset.fileno()] if ruleset is not None else [])
             options = {
                 "control": theirs.fileno(),
+                "parent": None if walls.before else os.getpid(),
                 "limits": limits.RESOURCES,
                 "uid": walls.uid,
                 "landlock": ruleset.fileno() if ruleset is not None else None,

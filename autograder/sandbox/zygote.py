@@ -266,9 +266,11 @@ def _descriptor(ancillary: list[tuple[int, int, bytes]]) -> int:
 def main(options: Mapping[str, Any]) -> None:
     """Serve the grader at the other end of a socket.
 
-    `options`: `control`, the socket's number; `limits`; `uid`, `landlock` and `seccomp` as in `lock.Lock`, of which
-    those are used that work here. The first message back says of each why it does not.
+    `options`: `control`, the socket's number; `parent`, the grader's process, if it is in sight; `limits`; `uid`,
+    `landlock` and `seccomp` as in `lock.Lock`, of which those are used that work here. The first message back says of
+    each why it does not.
     """
+    lock.die_with_parent(options["parent"])
     control = socket.socket(fileno=options["control"])
     preload()
     forget(options["libraries"])

@@ -76,3 +76,23 @@ def _processes() -> Iterator[tuple[int, int, int]]:
         except OSError:
             continue
         yield int(path.parent.name), int(fields[1]), sum(map(int, fields[11:15]))
+
+
+def own() -> int:
+    """Return the number of this process."""
+    return os.getpid()
+
+
+def children(pid: int) -> list[int]:
+    """Return the children of a process."""
+    return [child for child, parent, _ in _processes() if parent == pid]
+
+
+def command(pid: int) -> bytes:
+    """Return the command line of a process."""
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+def resident(pid: int) -> int:
+    """Return how many bytes of memory a process occupies."""
+    return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")

@@ -277,8 +277,9 @@ ask(session, "f", seconds=1000)
 """
 
 
+@pytest.mark.parametrize("stopped", [False, True], ids=["running", "stopped"])
 @pytest.mark.parametrize("isolation", [Isolation.AUTO, Isolation.NONE])
-def test_nothing_outlives_a_grader_that_is_killed(isolation: Isolation) -> None:
+def test_nothing_outlives_a_grader_that_is_killed(isolation: Isolation, stopped: bool) -> None:
     root = Path(__file__).resolve().parents[2]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(Path(__file__).parent)])}
     grader = subprocess.Popen(
@@ -289,5 +290,7 @@ def test_nothing_outlives_a_grader_that_is_killed(isolation: Isolation) -> None:
         assert grader.stdout.readline() == "ready\n"
         assert soon(lambda: len(descendants(grader.pid)) >= 2)
         inside = descendants(grader.pid)
+        for pid in inside if stopped else ():
+            os.kill(pid, signal.SIGSTOP)
         grader.kill()
     assert soon(lambda: not inside & set(parents()))

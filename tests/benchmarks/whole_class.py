@@ -1,0 +1,207 @@
+"""What a class of any size costs: time, memory as it goes, and whether the last submission costs what the first did.
+
+    python tests/benchmarks/whole_class.py [--submissions N] [--workers N]
+
+The class is made up: of a hundred students 45 are right, 33 have one to three known mistakes, 12 are half done, 4 hand
+in the stubs, 5 cannot be loaded in part or crash, and one is no zip; one of a thousand never ends. No two texts are
+the same.
+"""
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import measuring
+from rich.console import Console
+from rich.table import Table
+
+from autograder.batch import Job, grade_all
+from autograder.content import load_solutions
+from autograder.errors import GraderError
+from autograder.homework import Homework, default_root, load_homework
+from autograder.intake import find_submissions
+from autograder.misconception import Misconception, load_misconceptions
+from autograder.reports.results import results_json
+from autograder.sandbox.isolation import Isolation
+from autograder.wrong_source import with_mistake
+
+RIGHT, MISTAKEN, HALF, STUBS, BROKEN = 45, 33, 12, 4, 5
+LOOPS_IN_A_THOUSAND = 1
+WINDOWS = 10
+
+Files = dict[str, str]
+
+
+class Students:
+    """Makes up submissions; the same number is always the same submission."""
+
+    def __init__(self, homework: Homework) -> None:
+        self._modules = {question.id: question.module for question in homework.questions}
+        self._names = [f"{module}.py" for module in homework.modules]
+        self._solved = _files(homework.solutions)
+        self._stubs = _files(homework.stubs)
+        known = load_misconceptions(homework, load_solutions(homework))
+        self._mistakes = [mistake for mistake in known if not mistake.field]
+        self._spoilt: dict[str, str] = {}
+
+    def files(self, number: int) -> Files | None:
+        """Return what a student hands in; None for something that is no zip."""
+        chance = random.Random(number)
+        found = self._of_kind(chance)
+        if found is None:
+            return None
+        return {name: text + f"\n# {chance.random()} of student {number}\n" for name, text in found.items()}
+
+    def _of_kind(self, chance: random.Random) -> Files | None:
+        if chance.random() < LOOPS_IN_A_THOUSAND / 1000:
+            return self._with_last_line(chance, "    while True: pass")
+        shares = {
+            self._whole: RIGHT,
+            self._mistaken: MISTAKEN,
+            self._half: HALF,
+            self._none: STUBS,
+            self._broken: BROKEN,
+        }
+        kind = chance.random() * 100
+        for make, share in shares.items():
+            kind -= share
+            if kind < 0:
+                return make(chance)
+        return None
+
+    def _whole(self, chance: random.Random) -> Files:
+        return dict(self._solved)
+
+    def _none(self, chance: random.Random) -> Files:
+        return dict(self._stubs)
+
+    def _mistaken(self, chance: random.Random) -> Files:
+        files = dict(self._solved)
+        for mistake in chance.sample(self._mistakes, chance.choice((1, 1, 2, 3))):
+            files[f"{self._modules[mistake.question]}.py"] = self._with(mistake)
+        return files
+
+    def _with(self, mistake: Misconception) -> str:
+        if mistake.name not in self._spoilt:
+            module = self._modules[mistake.question]
+            try:
+                self._spoilt[mistake.name] = with_mistake(self._solved[f"{module}.py"], module, mistake)
+            except TypeError:
+                self._spoilt[mistake.name] = self._stubs[f"{module}.py"]
+        return self._spoilt[mistake.name]
+
+    def _half(self, chance: random.Random) -> Files:
+        done = chance.sample(self._names, len(self._names) // 2)
+        return {**self._stubs, **{name: self._solved[name] for name in done}}
+
+    def _broken(self, chance: random.Random) -> Files:
+        name = chance.choice(self._names)
+        kind = chance.randrange(4)
+        if kind == 0:
+            return {**self._solved, name: "def broken(:\n" + self._solved[name]}
+        if kind == 1:
+            return {**self._solved, name: self._solved[name] + "\nraise SystemExit(1)\n"}
+        if kind == 2:
+            return {other: text for other, text in self._solved.items() if other != name}
+        return self._with_last_line(chance, "    import os; os._exit(3)")
+
+    def _with_last_line(self, chance: random.Random, line: str) -> Files:
+        """Return the solutions with another body for one function."""
+        question = chance.choice([q for q, module in self._modules.items() if f"{module}.py" in self._names])
+        name = f"{self._modules[question]}.py"
+        function = next(mistake.function for mistake in self._mistakes if mistake.question == question)
+        return {**self._solved, name: f"{self._solved[name]}\n\ndef {function}(*args, **kwargs):\n{line}\n"}
+
+
+def _files(folder: Path) -> Files:
+    paths = sorted(path for path in folder.iterdir() if path.suffix in (".py", ".yaml"))
+    return {path.name: path.read_text(encoding="utf-8") for path in paths}
+
+
+def hand_in(students: Students, count: int, folder: Path) -> None:
+    """Write a class into a folder, a zip for each student."""
+    for number in range(count):
+        path = folder / f"student {number:05}.zip"
+        files = students.files(number)
+        if files is None:
+            path.write_bytes(b"PK\x03\x04 is all there is")
+            continue
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, text in files.items():
+                archive.writestr(name, text)
+
+
+def graders(root: int) -> Mapping[int, int]:
+    """Return the resident bytes of this process and of its worker processes, not of what those run in the room."""
+    mine = [root, *(pid for pid in measuring.children(root) if b"resource_tracker" not in measuring.command(pid))]
+    return {pid: measuring.resident(pid) for pid in mine}
+
+
+def run(count: int, workers: int, folder: Path) -> Iterator[tuple[int, measuring.Cost, int]]:
+    """Grade a class; yield after every tenth of it how many are done, what they cost, and the largest grader."""
+    homework = load_homework(default_root())
+    marks = [count * window // WINDOWS for window in range(1, WINDOWS + 1)]
+    hand_in(Students(homework), count, folder)
+    handed = find_submissions([folder], homework)
+    results = folder.parent / "results"
+    results.mkdir()
+    meter = measuring.Meter()
+    rows = 0
+    for rows, (entry, result) in enumerate(grade_all(Job(homework.root, Isolation.AUTO, workers), handed), 1):
+        (results / f"{entry.student}.json").write_text(results_json(result), encoding="utf-8")
+        if result.status.startswith("grader error"):
+            raise GraderError(f"{entry.student}: {result.status}")
+        if rows in marks:
+            yield rows, meter.read(), max(graders(measuring.own()).values())
+    if rows != count:
+        raise GraderError(f"{count} submissions, but {rows} results")
+
+
+def show(found: Sequence[tuple[int, measuring.Cost, int]], console: Console) -> None:
+    """Print what each tenth of the class has cost."""
+    table = Table(
+        "submissions", "minutes so far", "CPU ms each, of all", "CPU ms each, of this tenth", "largest grader MB"
+    )
+    before, cpu = 0, 0.0
+    for done, cost, largest in found:
+        each = 1000 * (cost.cpu - cpu) / (done - before)
+        row = (
+            f"{done}",
+            f"{cost.wall / 60:.2f}",
+            f"{1000 * cost.cpu / done:.1f}",
+            f"{each:.1f}",
+            f"{largest / 2**20:.0f}",
+        )
+        table.add_row(*row)
+        before, cpu = done, cost.cpu
+    console.print(table)
+
+
+def main() -> int:
+    """Run the benchmark from the command line."""
+    parser = argparse.ArgumentParser(description="What a whole class costs.")
+    parser.add_argument("--submissions", type=int, default=1000, metavar="N", help="students (default 1000)")
+    parser.add_argument("--workers", type=int, default=2, metavar="N", help="worker processes (default 2)")
+    options = parser.parse_args()
+    console = Console(highlight=False, width=120)
+    try:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name) / "class"
+            folder.mkdir()
+            start = time.perf_counter()
+            found = list(run(max(options.submissions, WINDOWS), options.workers, folder))
+            console.print(f"the class was made and graded in {time.perf_counter() - start:.0f} s")
+        show(found, console)
+    except GraderError as error:
+        print(f"whole_class: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 
 import msgspec
 
+from autograder.grading.judge import GONE
 from autograder.grading.plan import Group, Plan, finding_batch, together
 from autograder.sandbox import wire
 from autograder.sandbox.room import Answered, Batch, Cause, Lost, Outcomes, Session
@@ -41,21 +42,35 @@ class Asker:
     _are_together: bool = True
 
     def load(self, module_of: Mapping[str, str], seconds: float) -> None:
-        """Load what the functions need, module by module where one of them gets stuck; note why any is missing."""
-        if self._find(list(module_of), module_of, seconds) is None:
-            return
-        for module in dict.fromkeys(module_of.values()):
-            lost = self._find([name for name, home in module_of.items() if home == module], module_of, seconds)
-            if lost is not None:
-                self._stuck[module] = lost
+        """Load what the functions need and note why any is missing.
 
-    def _find(self, names: Sequence[str], module_of: Mapping[str, str], seconds: float) -> Lost | None:
+        A module that cannot be loaded beside the others is loaded alone: another one may have spoilt its process.
+        """
+        missing = self._find(list(module_of), module_of, seconds)
+        if isinstance(missing, Lost):
+            suspects = set(module_of.values())
+        else:
+            suspects = {module_of[name] for name in missing if self._can_be_spoilt(module_of[name])}
+            self._reasons.update(why for name, why in missing.items() if module_of[name] not in suspects)
+        for module in sorted(suspects):
+            self.renew()
+            alone = self._find([name for name, home in module_of.items() if home == module], module_of, seconds)
+            if isinstance(alone, Lost):
+                self._stuck[module] = alone
+            else:
+                self._reasons.update(alone.values())
+
+    def _can_be_spoilt(self, module: str) -> bool:
+        return not self.program.script and f"{module}.py" in self.program.files
+
+    def _find(self, names: Sequence[str], module_of: Mapping[str, str], seconds: float) -> dict[str, str] | Lost:
+        """Return of functions that are missing why they are."""
         reply = self.session.ask(finding_batch(names, module_of), seconds)
         if isinstance(reply, Lost):
             return reply
         self._keep_printed(reply)
-        self._reasons.update(outcome.why for outcome in reply.outcomes.raw if isinstance(outcome, wire.Missing))
-        return None
+        found = zip(names, reply.outcomes.raw, strict=True)
+        return {name: outcome.why for name, outcome in found if isinstance(outcome, wire.Missing)}
 
     def renew(self) -> None:
         """Go on in a process in which nothing of the student's has run."""
@@ -126,7 +141,7 @@ class Asker:
     def _sober(self, outcome: wire.Raised | wire.Missing) -> wire.Outcome:
         """Return an outcome without types, places and reasons that the submission may have made up on the way."""
         if isinstance(outcome, wire.Missing):
-            return outcome if outcome.why in self._reasons else wire.Missing("the function is gone")
+            return outcome if outcome.why in self._reasons else wire.Missing(GONE)
         source = self.program.files.get(outcome.file)
         is_there = source is not None and outcome.line <= source.count("\n") + 1
         return msgspec.structs.replace(

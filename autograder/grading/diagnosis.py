@@ -124,10 +124,8 @@ def alike(one: Reaction, other: Reaction) -> bool:
 
 def _same_outcome(one: Outcome | str, other: Outcome | str) -> bool:
     if isinstance(one, Got) and isinstance(other, Got):
-        if one.after is not None and other.after is not None and len(one.after) == len(other.after):
-            changed = all(map(identical, one.after, other.after))
-        else:
-            changed = one.after == other.after
+        before, after = one.after or (), other.after or ()
+        changed = len(before) == len(after) and all(map(identical, before, after))
         return changed and difference(other.value, one.value) is None and difference(one.value, other.value) is None
     if isinstance(one, wire.Raised) and isinstance(other, wire.Raised):
         return one.is_value_error == other.is_value_error and one.is_not_implemented == other.is_not_implemented

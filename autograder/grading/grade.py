@@ -20,6 +20,7 @@ from autograder.grading.story import hidden_fault
 from autograder.grading.values import numbers
 from autograder.homework import ANSWERS
 from autograder.intake.answers import AnswersError, read_answers
+from autograder.sandbox import wire
 from autograder.sandbox.local import LocalSession
 from autograder.sandbox.room import Got, Lost, Outcome, Room, Session
 from autograder.submission import Program, Submission
@@ -55,7 +56,14 @@ class Asked:
     @property
     def is_settled(self) -> bool:
         """Whether asking once more cannot change anything: all is right, nothing is written, or no answer came."""
-        return all(unmet.finding.is_not_started for unmet in self.unmet)
+        return all(unmet.finding.is_not_started and not self._is_of_another_module(unmet) for unmet in self.unmet)
+
+    def _is_of_another_module(self, unmet: Unmet) -> bool:
+        """Whether an exception was raised in another module of the homework, which may have spoilt the process."""
+        raised = (outcome for outcome in unmet.outcomes if isinstance(outcome, wire.Raised))
+        modules = {f"{module}.py" for module in self.planned.module_of.values()}
+        own = f"{self.planned.module_of[unmet.finding.call.function]}.py"
+        return any(outcome.file in modules - {own} for outcome in raised)
 
     @property
     def wrong_functions(self) -> frozenset[str]:

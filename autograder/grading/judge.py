@@ -14,6 +14,9 @@ from autograder.vocabulary import Agrees, Call, Expectation, Holds, Pure, Refuse
 CANNOT_WORK = "PieceFailedError"
 """What the solution raises where a piece of the student's that it was given is not there."""
 
+GONE = "the function is gone"
+"""Why a function is missing that was there when its module was loaded alone."""
+
 
 @dataclass(frozen=True, eq=False)
 class Finding:
@@ -71,7 +74,8 @@ def judge(expectation: Expectation, outcomes: Sequence[Outcome], truths: Sequenc
 def _failure(call: Call, outcome: Outcome, expected: str) -> Finding | None:
     """Return the finding for a call that did not return, None if it did."""
     if isinstance(outcome, wire.Missing):
-        return Finding(call, outcome.why, "nothing: there is no such function", expected, "missing")
+        kind = "gone" if outcome.why == GONE else "missing"
+        return Finding(call, outcome.why, "nothing: there is no such function", expected, kind)
     if isinstance(outcome, wire.Raised):
         if outcome.is_not_implemented:
             return Finding(call, "not written yet", "NotImplementedError", expected, "not implemented")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import bad_files
 import forging
+import outwitting
 import persisting
 import pytest
 import spying
@@ -13,14 +14,16 @@ from attack import Attack
 from machines import run
 from trial import HARMLESS, Trial, opened, sleepers
 
-FAMILIES = {module.__name__: module.ATTACKS for module in (forging, spying, stopping, persisting, bad_files)}
+FAMILIES = {
+    module.__name__: module.ATTACKS for module in (forging, spying, stopping, persisting, bad_files, outwitting)
+}
 EVERY = [pytest.param(attack, id=f"{family}: {attack.name}") for family, of in FAMILIES.items() for attack in of]
 
 AS_USER = """
-import json, bad_files, forging, persisting, spying, stopping
+import json, bad_files, forging, outwitting, persisting, spying, stopping
 from trial import all_faults
-every = [attack for module in (forging, spying, stopping, persisting, bad_files) for attack in module.ATTACKS]
-print(json.dumps(all_faults(every)))
+families = (forging, spying, stopping, persisting, bad_files, outwitting)
+print(json.dumps(all_faults([attack for module in families for attack in module.ATTACKS])))
 """
 
 

@@ -1,0 +1,72 @@
+"""All questions are asked in one process, and yet what one module does to it costs that module's questions only."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from autograder.grading.grade import Grader
+from autograder.homework import Homework
+from autograder.intake import Handed, read
+from autograder.intake.tree import Folder
+from autograder.sandbox.room import Room
+from autograder.submission import Program, Submission
+
+POISONED = "activations"
+"""The module that is loaded and asked first, and on which others build."""
+
+POISONS = {
+    "sums replaced": "np.sum = np.ndarray.__array_function__ = lambda *a, **k: 0.0",
+    "every function of numpy replaced": "for n in ('exp', 'dot', 'zeros', 'asarray', 'sqrt', 'where'):\n"
+    "    setattr(np, n, lambda *a, **k: 1 / 0)",
+    "errors turned on": "np.seterr(all='raise'); np.seterrcall(lambda *a: 1 / 0)",
+    "warnings turned on": "import warnings\nwarnings.simplefilter('error')\nwarnings.filters = warnings.filters[:]",
+    "a trace": "def t(*a): raise ValueError\nsys.settrace(t)",
+    "an audit hook": "sys.addaudithook(lambda *a: 1 / 0)",
+    "builtins replaced": "import builtins\nbuiltins.len = builtins.range = builtins.sum = lambda *a: 1 / 0",
+    "output closed": "sys.stdout.close(); sys.stderr.close()",
+    "the wire closed": "os.closerange(3, 64)",
+    "the end": "os._exit(0)",
+    "memory used up": "global kept\nkept = []\nwhile True: kept.append(bytearray(10**7))",
+    "a result too large": "return np.zeros(10**7)",
+    "the modules of others replaced": "for m in list(sys.modules.values()):\n"
+    "    if getattr(m, '__name__', '').startswith('assignments.') and m.__name__ != __name__: vars(m).clear()",
+    "others seem not to have begun": "def never(*a, **k): raise NotImplementedError\n"
+    "np.asarray = np.sum = np.exp = np.zeros = np.dot = np.where = np.sqrt = never",
+    "no recursion": "sys.setrecursionlimit(40)",
+    "the worker replaced": "for m in list(sys.modules.values()):\n"
+    "    if hasattr(m, 'serve') and hasattr(m, 'attend'): m.serve = lambda *a: (b'', b'')",
+}
+
+
+@pytest.fixture(scope="module")
+def solved(homework: Homework) -> Iterator[Submission]:
+    yield read(Handed("solutions", Folder(homework.solutions)), homework)
+
+
+def _untouched(homework: Homework, submission: Submission) -> set[str]:
+    """Return the questions whose modules import nothing of the poisoned one."""
+
+    def builds_on(module: str) -> bool:
+        text = submission.program.files[f"{module}.py"]
+        return module == POISONED or any(
+            f"from .{other} import" in text and builds_on(other) for other in homework.modules if other != module
+        )
+
+    return {q.id for q in homework.questions if q.is_written or not builds_on(q.module)}
+
+
+@pytest.mark.parametrize("when", ["in a call", "while loading"])
+@pytest.mark.parametrize("poison", POISONS)
+def test_a_poisoned_process_costs_the_questions_of_the_module_alone(
+    poison: str, when: str, homework: Homework, grader: Grader, room: Room, solved: Submission
+) -> None:
+    name = next(q.functions[0] for q in homework.questions if q.module == POISONED)
+    body = "".join(f"    {line}\n" for line in POISONS[poison].splitlines())
+    call = f"\n\nimport os, sys\n\ndef _poison(*args, **kwargs):\n{body}    return 0.0\n"
+    last = f"\n{name} = _poison\n" if when == "in a call" else "\n_poison()\n"
+    files = {**solved.program.files, f"{POISONED}.py": solved.program.files[f"{POISONED}.py"] + call + last}
+    result = grader.grade(replace(solved, program=Program(files)), room)
+    missed = {q.id for q in result.questions if q.score < q.points}
+    assert missed & _untouched(homework, solved) == set()
+    assert result.status == "ok"

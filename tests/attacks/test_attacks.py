@@ -1,30 +1,17 @@
 """A hundred and more hostile submissions: none wins a point, a secret or anything that lasts."""
 
-import json
 from collections.abc import Iterator
+from pathlib import Path
 
-import bad_files
-import forging
-import outwitting
-import persisting
 import pytest
-import spying
-import stopping
 from attack import Attack
-from machines import run
+from everywhere import CONDITIONS, FAMILIES, differences, faults, graded, hand_in, load
 from trial import HARMLESS, Trial, opened, sleepers
 
-FAMILIES = {
-    module.__name__: module.ATTACKS for module in (forging, spying, stopping, persisting, bad_files, outwitting)
-}
 EVERY = [pytest.param(attack, id=f"{family}: {attack.name}") for family, of in FAMILIES.items() for attack in of]
 
-AS_USER = """
-import json, bad_files, forging, outwitting, persisting, spying, stopping
-from trial import all_faults
-families = (forging, spying, stopping, persisting, bad_files, outwitting)
-print(json.dumps(all_faults([attack for module in families for attack in module.ATTACKS])))
-"""
+EVERY_SO_MANY = 6
+"""Of the attacks under other conditions the tests try one of so many, each condition other ones."""
 
 
 @pytest.fixture(scope="module")
@@ -48,5 +35,15 @@ def test_an_attack_wins_nothing_and_costs_nobody_else(attack: Attack, trial: Tri
     assert trial.faults(attack) == []
 
 
-def test_the_same_holds_for_an_ordinary_user() -> None:
-    assert json.loads(run(AS_USER, "ordinary user")) == {}
+@pytest.mark.parametrize("number", range(len(CONDITIONS)), ids=[str(condition) for condition in CONDITIONS])
+def test_the_same_holds_whoever_grades_and_whatever_the_machine_lacks(number: int) -> None:
+    assert faults(CONDITIONS[number], number, EVERY_SO_MANY, seconds=600.0) == {}
+
+
+def test_a_hostile_class_gets_the_same_bytes_with_any_number_of_workers_and_under_load(tmp_path: Path) -> None:
+    (tmp_path / "class").mkdir()
+    paths = hand_in(tmp_path / "class", every=15)
+    with load(2):
+        one, three = (graded(paths, tmp_path / str(workers), workers) for workers in (1, 3))
+    assert len(list((one / "results").iterdir())) == len(paths)
+    assert differences(one, three) == []

@@ -32,7 +32,7 @@ def deny_filters():
 """
 
 
-def run(source: str, user: str, denied: tuple[str, ...] = ()) -> str:
+def run(source: str, user: str, denied: tuple[str, ...] = (), seconds: float = 120.0) -> str:
     """Return what a program prints that a user runs on a machine without the things `denied`."""
     poorer = "".join(f"deny_{name}()\n" for name in denied)
     program = f"{POORER}{poorer}rules.load()\n{source}" if denied else source
@@ -43,7 +43,7 @@ def run(source: str, user: str, denied: tuple[str, ...] = ()) -> str:
     }
     done = subprocess.run(
         [*as_user(user), sys.executable, "-c", program], env=environment, cwd="/", capture_output=True, text=True,
-        timeout=120, check=False,
+        timeout=seconds, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -110,6 +110,28 @@ def test_the_doctor_reports_every_wall_once() -> None:
     assert walls == list(Wall)
 
 
+PRINTED = {
+    (): ("L2", []),
+    ("namespaces",): ("L1", ["namespaces"]),
+    ("landlock",): ("L0", ["files"]),
+    ("filters", "landlock", "namespaces"): ("L0", ["files", "calls", "namespaces"]),
+}
+
+
+@pytest.mark.parametrize("user", USERS)
+@pytest.mark.parametrize("denied", PRINTED, ids=lambda denied: "no " + " ".join(denied))
+def test_the_command_prints_what_stands_and_what_would_help(user: str, denied: tuple[str, ...]) -> None:
+    lines = run("from autograder.cli import main\nassert main(['doctor']) == 0", user, denied).splitlines()
+    level, missing = PRINTED[denied]
+    assert lines[0] == f"isolation level {level}"
+    states = {line.split()[1]: line.split()[0] for line in lines if line.split()[0] in ("on", "off")}
+    assert states == {wall.value: "off" if wall.value in missing else "on" for wall in Wall}
+    for number, line in enumerate(lines):
+        if line.split()[0] == "off":
+            assert "use " in lines[number + 1] or "install " in lines[number + 1]
+            assert "; " in lines[number + 1]
+
+
 @pytest.mark.parametrize(
     ("standing", "level"),
     [

@@ -1,0 +1,210 @@
+"""What `grade`, `regrade` and `demo` share: the run with its progress, and what is said at its end."""
+
+import argparse
+import json
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from autograder.batch import default_workers
+from autograder.batch.classlist import NOT_SUBMITTED
+from autograder.batch.pool import LocalPool
+from autograder.batch.publish import Publication
+from autograder.batch.run import Batch, Request, Selection, opened
+from autograder.cli.options import positive
+from autograder.errors import GraderError
+from autograder.reports.gradebook import GRADER_ERROR, Move, points
+from autograder.reports.table import show_class
+from autograder.reports.text import one_line
+
+SAY_EVERY_SECONDS = 30.0
+MOST_LISTED = 20
+
+
+def add_running(parser: argparse.ArgumentParser) -> None:
+    """Add the options on how to run a batch, and on what of it."""
+    parser.add_argument("--workers", type=positive, default=default_workers(), metavar="N", help="processes at once")
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="STUDENT", help="grade this student's work again, no one else's"
+    )
+    parser.add_argument(
+        "--question", action="append", default=[], metavar="Q", help="grade this question again, with those it touches"
+    )
+    parser.add_argument("--json", action="store_true", help="say at the end what was done as JSON, and nothing else")
+
+
+def run_batch(request: Request, options: argparse.Namespace, title: str = "") -> int:
+    """Grade, give out, and say what there is to see."""
+    console = Console(highlight=False, quiet=options.json)
+    selection = Selection(tuple(options.only), tuple(options.question))
+    with _ended_like_a_key(), opened(request, selection, lambda: _say_waiting(request.output)) as batch:
+        done = _grade(batch, options)
+        given = batch.publish()
+        if options.json:
+            print(json.dumps(_summary(batch, given, done), ensure_ascii=False))
+            return 0
+        _show(batch, given, done, console)
+        if title:
+            console.print(title, soft_wrap=True)
+        _say_files(request.output, given, console)
+    return 0
+
+
+def _grade(batch: Batch, options: argparse.Namespace) -> int:
+    """Grade with progress; on an interrupt say how far it came."""
+    done, total = 0, len(batch.waiting)
+    try:
+        with _progress(total) as advance:
+            for _ in batch.grade(LocalPool, options.workers):
+                done += 1
+                advance(done)
+    except KeyboardInterrupt:
+        left = total - done
+        raise GraderError(
+            f"stopped: {done} of {total} graded and kept, {left} left; the same command goes on from there"
+        ) from None
+    return done
+
+
+@contextmanager
+def _ended_like_a_key() -> Iterator[None]:
+    """Let a request to end, as a system sends it, do what Ctrl-C does."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _say_waiting(output: Path) -> None:
+    print(f"autograder: another grader is at work in {output}; waiting for it to end", file=sys.stderr, flush=True)
+
+
+# --- progress -------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Any]:
+    """Yield what to call with the number done: a bar in a terminal, a plain line now and then elsewhere."""
+    start = last = time.monotonic()
+
+    def rate(done: int) -> float:
+        return done / max(time.monotonic() - start, 1e-9)
+
+    if sys.stderr.isatty() and total:
+        columns = (
+            TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(compact=True), TextColumn("left"),
+        )  # fmt: skip
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("grading", total=total, rate="")
+            yield lambda done: progress.update(task, completed=done, rate=f"{rate(done):.1f}/s")
+        return
+
+    def say(done: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= SAY_EVERY_SECONDS and done < total:
+            last = time.monotonic()
+            left = (total - done) / rate(done)
+            print(
+                f"graded {done} of {total}, {rate(done):.1f}/s, about {_span(left)} left", file=sys.stderr, flush=True
+            )
+
+    yield say
+
+
+def _span(seconds: float) -> str:
+    minutes, seconds = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+
+
+# --- the end --------------------------------------------------------------------------------------------------------
+
+
+def _show(batch: Batch, given: Publication, done: int, console: Console) -> None:
+    rows = [row.row for row in given.rows]
+    show_class(rows, batch.homework, console)
+    kept = batch.counted - done
+    if kept:
+        console.print(f"graded {done} now; {kept} had not changed")
+    for line in [*batch.warnings, *_roster_lines(given)]:
+        console.print(Text(line, "yellow"), soft_wrap=True)
+    errors = [row.student for row in rows if row.status.startswith(GRADER_ERROR)]
+    if errors:
+        line = f"{len(errors)} grader errors, which count as nothing and are tried again by the same command: "
+        console.print(Text(line + _listed(errors), "red"), soft_wrap=True)
+    show_moves(given.moves, console)
+
+
+def show_moves(moves: Sequence[Move], console: Console) -> None:
+    """Print whose grade moved, from what to what."""
+    if not moves:
+        return
+    console.print(f"{len(moves)} grades moved since they were last given out:")
+    for move in moves[:MOST_LISTED]:
+        parts = ", ".join(f"{name} {points(old)} → {points(new)}" for name, (old, new) in move.questions.items())
+        line = f"  {one_line(move.student, 40)}  {points(move.before)} → {points(move.after)}"
+        console.print(Text(f"{line}  ({parts})" if parts else line), soft_wrap=True)
+    if len(moves) > MOST_LISTED:
+        console.print(f"  and {len(moves) - MOST_LISTED} more in moved.csv")
+
+
+def _roster_lines(given: Publication) -> list[str]:
+    """Say of everyone who is not one to one between the class list and the submissions."""
+    match, rows = given.matching, given.rows
+    if match is None:
+        return []
+    missing = [row.row.student for row in rows if row.row.status == NOT_SUBMITTED]
+    lines = [
+        (len(missing), "on the class list did not hand in", missing),
+        (len(match.unknown), "who handed in are not on the class list", match.unknown),
+        (len(match.unclear), "fit several lines of the class list and are not exported", match.unclear),
+    ]
+    said = [f"{count} {words}: {_listed(names)}" for count, words, names in lines if count]
+    for students in match.twice.values():
+        said.append(f"one line of the class list fits several submissions, none is exported: {_listed(students)}")
+    return said
+
+
+def _say_files(output: Path, given: Publication, console: Console) -> None:
+    console.print(f"wrote {output / 'grades.csv'} and {output / 'results'}", soft_wrap=True)
+
+
+def _summary(batch: Batch, given: Publication, done: int) -> dict[str, Any]:
+    match = given.matching
+    return {
+        "submissions": batch.counted,
+        "graded": done,
+        "unchanged": batch.counted - done,
+        "rows": len(given.rows),
+        "statuses": dict(Counter(row.row.status for row in given.rows)),
+        "moved": [
+            {"student": move.student, "before": move.before, "after": move.after, "questions": dict(move.questions)}
+            for move in given.moves
+        ],
+        "not_submitted": [row.row.student for row in given.rows if row.row.status == NOT_SUBMITTED],
+        "not_on_the_roster": list(match.unknown) if match is not None else [],
+        "unclear": list(match.unclear) if match is not None else [],
+        "matched_twice": list(map(list, match.twice.values())) if match is not None else [],
+        "warnings": list(batch.warnings),
+        "output": str(batch.request.output),
+    }
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(one_line(name, 60) for name in names[:MOST_LISTED])
+    return shown if len(names) <= MOST_LISTED else f"{shown}, {len(names) - MOST_LISTED} more"

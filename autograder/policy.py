@@ -1,0 +1,242 @@
+"""What is done to points after the checks, as data: the homework's policy and the instructor's adjustments."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from enum import Enum
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from autograder.standing import Adjusted, Adjustment, Standing
+
+DAY = timedelta(days=1)
+
+
+class Attempt(Enum):
+    """Which of several attempts counts."""
+
+    LATEST = "latest"
+    LATEST_ON_TIME = "latest on time"
+    BEST = "best"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What holds for everyone. Late work loses `late_percent_per_day` of the points there are for each day begun."""
+
+    due: datetime | None = None
+    zone: tzinfo = UTC
+    grace: timedelta = timedelta()
+    late_percent_per_day: float = 0.0
+    late_percent_at_most: float = 100.0
+    attempt: Attempt = Attempt.LATEST
+    void: Mapping[str, str] = field(default_factory=dict)
+
+    def late(self, submitted: datetime | None, extra: timedelta = timedelta()) -> timedelta:
+        """Return by how much work is late, nothing within the grace."""
+        if self.due is None or submitted is None:
+            return timedelta()
+        late = self.local(submitted) - (self.due + extra)
+        return late if late > self.grace else timedelta()
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment with its zone: the homework's, where the download names none."""
+        return moment.replace(tzinfo=self.zone) if moment.tzinfo is None else moment
+
+    def penalty(self, late: timedelta, maximum: float) -> float:
+        """Return the points that being late costs."""
+        days = math.ceil(late / DAY)
+        return round(maximum * min(self.late_percent_at_most, days * self.late_percent_per_day) / 100, 2)
+
+
+@dataclass(frozen=True)
+class Override:
+    """Points that an instructor gives, for a question or, where that is empty, for the whole homework."""
+
+    student: str
+    points: float
+    reason: str
+    question: str = ""
+
+
+@dataclass(frozen=True)
+class Adjustments:
+    """What holds for single students, by the name of their row or one of their identifiers."""
+
+    extra_time: Mapping[str, timedelta] = field(default_factory=dict)
+    submitted: Mapping[str, datetime] = field(default_factory=dict)
+    overrides: Sequence[Override] = ()
+
+    @property
+    def students(self) -> set[str]:
+        """Everyone who is named."""
+        return {*self.extra_time, *self.submitted, *(override.student for override in self.overrides)}
+
+    def of(self, names: Sequence[str]) -> "Adjustments":
+        """Return what is meant for a student who goes by these names."""
+        if not self.students:
+            return self
+        own = {name.casefold() for name in names if name}
+        return Adjustments(
+            {name: extra for name, extra in self.extra_time.items() if name.casefold() in own},
+            {name: moment for name, moment in self.submitted.items() if name.casefold() in own},
+            tuple(override for override in self.overrides if override.student.casefold() in own),
+        )
+
+    @property
+    def extra(self) -> timedelta:
+        """The extra time of one student."""
+        return max(self.extra_time.values(), default=timedelta())
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The points of each question of one student, and what each question gives at most."""
+
+    points: Mapping[str, float]
+    maxima: Mapping[str, float]
+
+
+def standing(
+    policy: Policy, own: Adjustments, submitted: datetime | None, scores: Scores | None, members: tuple[str, ...] = ()
+) -> Standing:
+    """Return where one student stands: every change of their points with its reason, and the final points."""
+    submitted = next(iter(own.submitted.values()), submitted)
+    moment = policy.local(submitted) if submitted is not None else None
+    late = policy.late(moment, own.extra)
+    if scores is None:
+        return Standing(moment, late, final=_final_override(own), members=members)
+    changes = [*_voided(policy, scores), *_overridden(own, scores)]
+    total = round(sum(scores.points.values()) + sum(change.points for change in changes), 2)
+    penalty = min(policy.penalty(late, sum(scores.maxima.values())), max(total, 0.0))
+    if penalty:
+        changes.append(Adjustment(Adjusted.LATE, -penalty, f"{_span(late)} late"))
+    final = round(total - penalty, 2)
+    for override in own.overrides:
+        if not override.question:
+            changes.append(Adjustment(Adjusted.OVERRIDE, round(override.points - final, 2), override.reason))
+            final = override.points
+    return Standing(moment, late, tuple(changes), final, members)
+
+
+def _final_override(own: Adjustments) -> float | None:
+    return next((override.points for override in reversed(own.overrides) if not override.question), None)
+
+
+def _voided(policy: Policy, scores: Scores) -> list[Adjustment]:
+    return [
+        Adjustment(Adjusted.VOID, round(scores.maxima[name] - scores.points[name], 2), reason, name)
+        for name, reason in policy.void.items()
+        if name in scores.points and scores.points[name] < scores.maxima[name]
+    ]
+
+
+def _overridden(own: Adjustments, scores: Scores) -> list[Adjustment]:
+    return [
+        Adjustment(
+            Adjusted.OVERRIDE, round(override.points - scores.points[override.question], 2), override.reason,
+            override.question,
+        )
+        for override in {override.question: override for override in own.overrides}.values()
+        if override.question in scores.points
+    ]  # fmt: skip
+
+
+def _span(late: timedelta) -> str:
+    hours, minutes = divmod(math.ceil(late / timedelta(minutes=1)), 60)
+    days, hours = divmod(hours, 24)
+    parts = [f"{count} {unit}" for count, unit in ((days, "d"), (hours, "h"), (minutes, "min")) if count]
+    return " ".join(parts[:2]) or "0 min"
+
+
+# --- reading --------------------------------------------------------------------------------------------------------
+
+_UNITS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": DAY, "week": 7 * DAY}
+
+
+def read_policy(data: Mapping[str, Any], questions: Sequence[str]) -> Policy:
+    """Return the policy that `assignment.yaml` writes; raise ValueError with the fault."""
+    known = {"due", "time_zone", "grace", "late_percent_per_day", "late_percent_at_most", "attempt", "void"}
+    _only(data, known, "policy")
+    zone = read_zone(str(data.get("time_zone", "UTC")))
+    void = data.get("void") or {}
+    if not isinstance(void, Mapping) or not all(isinstance(reason, str) and reason for reason in void.values()):
+        raise ValueError("policy: void is a mapping of questions to reasons")
+    _only(void, set(questions), "policy: void")
+    due = read_moment(data["due"]) if data.get("due") is not None else None
+    return Policy(
+        due if due is None or due.tzinfo is not None else due.replace(tzinfo=zone),
+        zone,
+        read_span(data.get("grace", "0 minutes")),
+        _percent(data.get("late_percent_per_day", 0)),
+        _percent(data.get("late_percent_at_most", 100)),
+        Attempt(data.get("attempt", "latest")),
+        dict(void),
+    )
+
+
+def read_adjustments(data: Mapping[str, Any], questions: Sequence[str]) -> Adjustments:
+    """Return the adjustments that an instructor's file writes; raise ValueError with the fault."""
+    _only(data, {"extra_time", "submitted", "overrides"}, "adjustments")
+    entries = data.get("overrides") or []
+    if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
+        raise ValueError("overrides is a list of entries with student, points and reason")
+    return Adjustments(
+        {str(name): read_span(span) for name, span in (data.get("extra_time") or {}).items()},
+        {str(name): read_moment(moment) for name, moment in (data.get("submitted") or {}).items()},
+        tuple(_override(entry, questions) for entry in entries),
+    )
+
+
+def _override(entry: Mapping[str, Any], questions: Sequence[str]) -> Override:
+    _only(entry, {"student", "question", "points", "reason"}, "an override")
+    student, reason, points = entry.get("student"), entry.get("reason"), entry.get("points")
+    if not student or not reason or not isinstance(points, int | float) or not math.isfinite(points):
+        raise ValueError("an override needs student, points (a number) and reason")
+    question = str(entry.get("question") or "")
+    if question and question not in questions:
+        raise ValueError(f"an override of {student} names no question: {question}")
+    return Override(str(student), float(points), str(reason), question)
+
+
+def read_zone(name: str) -> tzinfo:
+    """Return a time zone by its name or its distance from UTC."""
+    if name[:1] in ("+", "-"):
+        offset = datetime.strptime(name.replace(":", ""), "%z").utcoffset()
+        return timezone(offset if offset is not None else timedelta())
+    try:
+        return UTC if name == "UTC" else ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError(f"no time zone {name!r}; write one such as Europe/Berlin or +01:00") from None
+
+
+def read_moment(value: Any) -> datetime:
+    """Return a date and time."""
+    if isinstance(value, datetime):
+        return value
+    try:
+        return datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        raise ValueError(f"{value!r} is no date and time; write one such as 2026-11-20 23:59") from None
+
+
+def read_span(value: Any) -> timedelta:
+    """Return a length of time such as `2 days` or `90 minutes`."""
+    number, _, unit = str(value).strip().partition(" ")
+    try:
+        return float(number) * _UNITS[unit.strip().removesuffix("s")]
+    except (KeyError, ValueError, OverflowError):
+        raise ValueError(f"{value!r} is no length of time; write one such as 2 days or 90 minutes") from None
+
+
+def _percent(value: Any) -> float:
+    if not isinstance(value, int | float) or not 0 <= value <= 100:
+        raise ValueError(f"{value!r} is no percentage")
+    return float(value)
+
+
+def _only(data: Mapping[str, Any], known: set[str], what: str) -> None:
+    wrong = sorted(map(str, set(data) - known))
+    if wrong:
+        raise ValueError(f"{what} has no {', '.join(wrong)}; there are {', '.join(sorted(known))}")

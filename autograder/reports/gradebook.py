@@ -72,7 +72,7 @@ def moves_csv(moves: Iterable[Move], questions: Sequence[str]) -> str:
     writer.writerow(["student", "before", "after", *questions, "status"])
     for move in moves:
         changed = [move.questions.get(name) for name in questions]
-        cells = ["" if pair is None else " → ".join(map(points, pair)) for pair in changed]
+        cells = ["" if pair is None else f"{points(pair[0])} → {points(pair[1])}" for pair in changed]
         writer.writerow(
             [csv_cell(move.student), points(move.before), points(move.after), *cells, csv_cell(move.status)]
         )

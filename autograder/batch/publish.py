@@ -16,6 +16,7 @@ from autograder.grading.result import Result
 from autograder.intake import safe_stems
 from autograder.intake.roster import Matching
 from autograder.reports import results as results_module
+from autograder.reports.exports import EXPORTS, Grades
 from autograder.reports.gradebook import Move, gradebook, moves_csv
 from autograder.reports.results import results_json
 
@@ -116,3 +117,16 @@ def merged(whole: Result, part: Result) -> Result:
     """Return a result with some of its questions replaced by how they are now."""
     new = {question.id: question for question in part.questions}
     return replace(whole, questions=tuple(new.get(question.id, question) for question in whole.questions))
+
+
+def export(folder: Path, given: Publication, class_list: ClassList, system: str, column: str | None) -> Path:
+    """Write the file that a learning management system imports; return its path."""
+    match = given.matching
+    by_line: dict[int, float] = {}
+    for row in given.rows:
+        if row.entry is not None and row.row.final is not None and (match is None or row.entry not in match.twice):
+            by_line[row.entry] = row.row.final
+    rows = [(row.row, row.member.person) for row in given.rows]
+    path = folder / f"{system}.csv"
+    write_whole(path, EXPORTS[system](Grades(class_list.homework, rows, class_list.roster, by_line, column)))
+    return path

@@ -15,7 +15,7 @@ from autograder.batch.job import Graded, Job, Task
 from autograder.batch.keys import Basis, basis
 from autograder.batch.ledger import Found, Ledger, Stored, open_ledger
 from autograder.batch.pool import Pool
-from autograder.batch.publish import Publication, merged, publish
+from autograder.batch.publish import Publication, export, merged, publish
 from autograder.errors import UsageError
 from autograder.files import make_folder
 from autograder.homework import Homework, load_homework
@@ -41,6 +41,8 @@ class Request:
     pattern: str | None = None
     roster: Path | None = None
     adjustments: Path | None = None
+    exports: tuple[str, ...] = ()
+    column: str | None = None
 
     def settings(self) -> Mapping[str, Any]:
         """Return it as it is kept."""
@@ -52,6 +54,8 @@ class Request:
             "pattern": self.pattern,
             "roster": None if self.roster is None else str(self.roster.absolute()),
             "adjustments": None if self.adjustments is None else str(self.adjustments.absolute()),
+            "exports": list(self.exports),
+            "column": self.column,
         }
 
     @staticmethod
@@ -64,7 +68,7 @@ class Request:
         roster, adjustments = (Path(kept[name]) if kept[name] else None for name in ("roster", "adjustments"))
         return Request(
             tuple(map(Path, kept["paths"])), output, Path(kept["homework"]), Isolation(kept["isolation"]), kept["form"],
-            kept["pattern"], roster, adjustments,
+            kept["pattern"], roster, adjustments, tuple(kept["exports"]), kept["column"],
         )  # fmt: skip
 
 
@@ -128,6 +132,11 @@ class Batch:
     def publish(self) -> Publication:
         """Give out what there is now."""
         return publish(self.request.output, self.ledger, self.class_list)
+
+    def export(self, given: Publication) -> list[Path]:
+        """Write the files for learning management systems that were asked for."""
+        request = self.request
+        return [export(request.output, given, self.class_list, name, request.column) for name in request.exports]
 
 
 @contextlib.contextmanager

@@ -1,5 +1,6 @@
 """A trusted process that grades one submission after the other."""
 
+import contextlib
 import signal
 from multiprocessing.connection import Connection
 
@@ -12,7 +13,7 @@ from autograder.grading.checks import load_checks
 from autograder.grading.grade import Grader
 from autograder.homework import load_homework
 from autograder.intake import read
-from autograder.sandbox.room import Room
+from autograder.sandbox.room import Room, RoomError
 from autograder.sandbox.rooms import open_room
 
 
@@ -51,12 +52,20 @@ class Worker:
             room.close()
 
 
+def _started(job: Job, tries: int = 3) -> Worker:
+    """Return a worker; a room that fails while it is opened may have been killed, and is opened again."""
+    for _ in range(tries - 1):
+        with contextlib.suppress(RoomError):
+            return Worker(job)
+    return Worker(job)
+
+
 def serve(job: Job, connection: Connection) -> None:
     """Grade what comes down a connection until it is closed, as it is when the parent dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     encode = msgspec.msgpack.encode
     try:
-        worker = Worker(job)
+        worker = _started(job)
     except GraderError as error:
         connection.send_bytes(encode(Refused(str(error))))
         return

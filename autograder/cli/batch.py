@@ -22,6 +22,7 @@ from autograder.batch.publish import Publication
 from autograder.batch.run import Batch, Request, Selection, opened
 from autograder.cli.options import positive
 from autograder.errors import GraderError
+from autograder.reports.exports import EXPORTS
 from autograder.reports.gradebook import GRADER_ERROR, Move, points
 from autograder.reports.table import show_class
 from autograder.reports.text import one_line
@@ -42,6 +43,16 @@ def add_running(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="say at the end what was done as JSON, and nothing else")
 
 
+def add_class(parser: argparse.ArgumentParser) -> None:
+    """Add the options on whose grades these are and where they go."""
+    parser.add_argument("--roster", type=Path, metavar="CSV", help="the class list, as the LMS exports it")
+    parser.add_argument("--adjustments", type=Path, metavar="YAML", help="extra time and overrides of single students")
+    parser.add_argument(
+        "--export", action="append", choices=list(EXPORTS), default=[], help="write a file that this LMS imports"
+    )
+    parser.add_argument("--column", metavar="TITLE", help="the assignment's column in the roster, if not the title")
+
+
 def run_batch(request: Request, options: argparse.Namespace, title: str = "") -> int:
     """Grade, give out, and say what there is to see."""
     console = Console(highlight=False, quiet=options.json)
@@ -49,13 +60,14 @@ def run_batch(request: Request, options: argparse.Namespace, title: str = "") ->
     with _ended_like_a_key(), opened(request, selection, lambda: _say_waiting(request.output)) as batch:
         done = _grade(batch, options)
         given = batch.publish()
+        exported = batch.export(given)
         if options.json:
-            print(json.dumps(_summary(batch, given, done), ensure_ascii=False))
+            print(json.dumps(_summary(batch, given, done, exported), ensure_ascii=False))
             return 0
         _show(batch, given, done, console)
         if title:
             console.print(title, soft_wrap=True)
-        _say_files(request.output, given, console)
+        _say_files(request.output, exported, console)
     return 0
 
 
@@ -180,11 +192,12 @@ def _roster_lines(given: Publication) -> list[str]:
     return said
 
 
-def _say_files(output: Path, given: Publication, console: Console) -> None:
-    console.print(f"wrote {output / 'grades.csv'} and {output / 'results'}", soft_wrap=True)
+def _say_files(output: Path, exported: Sequence[Path], console: Console) -> None:
+    also = "".join(f", {path}" for path in exported)
+    console.print(f"wrote {output / 'grades.csv'}{also} and {output / 'results'}", soft_wrap=True)
 
 
-def _summary(batch: Batch, given: Publication, done: int) -> dict[str, Any]:
+def _summary(batch: Batch, given: Publication, done: int, exported: Sequence[Path]) -> dict[str, Any]:
     match = given.matching
     return {
         "submissions": batch.counted,
@@ -202,6 +215,7 @@ def _summary(batch: Batch, given: Publication, done: int) -> dict[str, Any]:
         "matched_twice": list(map(list, match.twice.values())) if match is not None else [],
         "warnings": list(batch.warnings),
         "output": str(batch.request.output),
+        "exports": list(map(str, exported)),
     }
 
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from autograder.batch.run import Request
-from autograder.cli.batch import add_running, run_batch
+from autograder.cli.batch import add_class, add_running, run_batch
 from autograder.cli.options import Commands, add_homework, add_isolation
 from autograder.intake import FORMATS
 from autograder.sandbox.isolation import Isolation
@@ -20,8 +20,7 @@ def add(commands: Commands) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--format", choices=list(FORMATS), help="how the download names things, if that is not seen")
     form.add_argument("--pattern", metavar="NAMES", help="any other form, such as '{student}_{time}_{file}'")
-    parser.add_argument("--roster", type=Path, metavar="CSV", help="the class list, as the LMS exports it")
-    parser.add_argument("--adjustments", type=Path, metavar="YAML", help="extra time and overrides of single students")
+    add_class(parser)
     add_running(parser)
     parser.set_defaults(run=run)
 
@@ -30,6 +29,6 @@ def run(options: argparse.Namespace) -> int:
     """Grade what was given, print the table and say where everything is."""
     request = Request(
         tuple(options.paths), options.output, options.homework, Isolation(options.isolation), options.format,
-        options.pattern, options.roster, options.adjustments,
+        options.pattern, options.roster, options.adjustments, tuple(options.export), options.column,
     )  # fmt: skip
     return run_batch(request, options)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from autograder.batch.run import Request
-from autograder.cli.batch import add_running, run_batch
+from autograder.cli.batch import add_class, add_running, run_batch
 from autograder.cli.options import Commands
 
 
@@ -13,8 +13,7 @@ def add(commands: Commands) -> None:
     """Declare the command."""
     parser = commands.add_parser("regrade", help="grade again what changed, and say whose grade moved")
     parser.add_argument("output", type=Path, metavar="OUT", help="the folder that was graded into")
-    parser.add_argument("--roster", type=Path, metavar="CSV", help="another class list than before")
-    parser.add_argument("--adjustments", type=Path, metavar="YAML", help="other adjustments than before")
+    add_class(parser)
     add_running(parser)
     parser.set_defaults(run=run)
 
@@ -23,6 +22,10 @@ def run(options: argparse.Namespace) -> int:
     """Ask for the same as before, with what is given now."""
     before = Request.again(options.output)
     request = replace(
-        before, roster=options.roster or before.roster, adjustments=options.adjustments or before.adjustments
-    )  # fmt: skip
+        before,
+        roster=options.roster or before.roster,
+        adjustments=options.adjustments or before.adjustments,
+        exports=tuple(options.export) or before.exports,
+        column=options.column or before.column,
+    )
     return run_batch(request, options)

@@ -165,6 +165,10 @@ class Ledger:
             for student, attempt, content, basis, status, scores, maximum in rows
         }
 
+    def times(self) -> list[float]:
+        """Return when each result was graded, in seconds since 1970."""
+        return [time for (time,) in self._rows("select graded from result")]
+
     def bases(self) -> Mapping[bytes, Basis]:
         """Return everything that results were made under."""
         return {bytes(key): Basis.of_text(text) for key, text in self._rows("select key, text from basis")}

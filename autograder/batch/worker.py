@@ -15,6 +15,7 @@ from autograder.homework import load_homework
 from autograder.intake import read
 from autograder.sandbox.room import Room, RoomError
 from autograder.sandbox.rooms import open_room
+from autograder.submission import Submission
 
 
 class Worker:
@@ -34,16 +35,24 @@ class Worker:
         return self._graders[questions]
 
     def grade(self, task: Task) -> Graded | Failed:
+        """Return the result of what was handed in."""
+        try:
+            submission = read(task.handed, self._homework)
+        except Exception as error:
+            return _failed(error)
+        return self.judge(submission, task.questions)
+
+    def judge(self, submission: Submission, questions: tuple[str, ...] | None) -> Graded | Failed:
         """Return the result of a submission; the room is made anew where it broke."""
         try:
             if self._room is None:
                 self._room = open_room(self._isolation)
-            result = self._grader(task.questions).grade(read(task.handed, self._homework), self._room)
+            result = self._grader(questions).grade(submission, self._room)
             scores = {question.id: question.score for question in result.questions}
             return Graded(result.status, scores, result.maximum, pack(result))
         except Exception as error:
             self.close()
-            return Failed(" ".join(f"{type(error).__name__}: {error}".split())[:200])
+            return _failed(error)
 
     def close(self) -> None:
         """End the room."""
@@ -52,7 +61,11 @@ class Worker:
             room.close()
 
 
-def _started(job: Job, tries: int = 3) -> Worker:
+def _failed(error: Exception) -> Failed:
+    return Failed(" ".join(f"{type(error).__name__}: {error}".split())[:200])
+
+
+def started(job: Job, tries: int = 3) -> Worker:
     """Return a worker; a room that fails while it is opened may have been killed, and is opened again."""
     for _ in range(tries - 1):
         with contextlib.suppress(RoomError):
@@ -65,7 +78,7 @@ def serve(job: Job, connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     encode = msgspec.msgpack.encode
     try:
-        worker = _started(job)
+        worker = started(job)
     except GraderError as error:
         connection.send_bytes(encode(Refused(str(error))))
         return

@@ -6,8 +6,9 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ from rich.text import Text
 
 from autograder.batch import default_workers
 from autograder.batch.classlist import NOT_SUBMITTED
-from autograder.batch.pool import LocalPool
+from autograder.batch.cluster import Cluster, ClusterPool
+from autograder.batch.job import Job
+from autograder.batch.pool import LocalPool, Pool
 from autograder.batch.publish import Publication
 from autograder.batch.run import Batch, Request, Selection, opened
 from autograder.cli.options import positive
@@ -40,6 +43,13 @@ def add_running(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--question", action="append", default=[], metavar="Q", help="grade this question again, with those it touches"
     )
+    cluster = parser.add_argument_group("a Dask cluster, instead of processes on this machine")
+    cluster.add_argument(
+        "--cluster", metavar="ADDRESS", help="the scheduler: tls://HOST:8786, or tcp:// on this machine"
+    )
+    cluster.add_argument("--tls-ca", type=Path, metavar="PEM", help="who signs certificates; else Dask's settings say")
+    cluster.add_argument("--tls-cert", type=Path, metavar="PEM", help="the certificate of this grader")
+    cluster.add_argument("--tls-key", type=Path, metavar="PEM", help="its key")
     parser.add_argument("--json", action="store_true", help="say at the end what was done as JSON, and nothing else")
 
 
@@ -74,9 +84,14 @@ def run_batch(request: Request, options: argparse.Namespace, title: str = "") ->
 def _grade(batch: Batch, options: argparse.Namespace) -> int:
     """Grade with progress; on an interrupt say how far it came."""
     done, total = 0, len(batch.waiting)
+    open_pool: Callable[[Job], Pool] = LocalPool
+    if options.cluster is not None:
+        cluster = Cluster(options.cluster, options.tls_ca, options.tls_cert, options.tls_key)
+        cluster.check()
+        open_pool = partial(ClusterPool, cluster=cluster)
     try:
         with _progress(total) as advance:
-            for _ in batch.grade(LocalPool, options.workers):
+            for _ in batch.grade(open_pool, options.workers):
                 done += 1
                 advance(done)
     except KeyboardInterrupt:

@@ -145,7 +145,7 @@ class ClusterPool:
             self._manned = self._looked
         elif self._looked - self._manned > UNMANNED_SECONDS:
             raise GraderError(
-                f"no worker has come to {self.cluster.address} for {UNMANNED_SECONDS:.0f} s: start some with dask worker"
+                f"no worker has come to {self.cluster.address} for {UNMANNED_SECONDS:.0f} s: start one with dask worker"
             )
 
     def submit(self, number: int, task: Task) -> None:

@@ -1,39 +1,61 @@
 """Which questions have to be graded again when the checks of some have changed.
 
-An error is carried forward along the pieces that an answer builds on, and what carrying may give is shared by all that
-build on a piece. So questions that are joined by pieces, in either direction, are graded together; all others stand.
+A question's result depends on its own checks; on those of the questions whose functions it builds on, since errors are
+carried forward from there; and, where such a piece is wrong, on all that build on the same piece, since what carrying
+may give is shared among them. Everything else stands.
 """
 
 from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 
 from autograder.batch.keys import Basis
 from autograder.content import load_solutions
 from autograder.homework import Homework
 
 
-def to_grade_again(homework: Homework, before: Basis, now: Basis) -> tuple[str, ...] | None:
-    """Return the questions that may have changed, in order; None for all of them."""
-    changed = {name for name, key in now.questions.items() if before.questions.get(name) != key}
-    is_same_otherwise = (before.engine, before.isolation, list(before.questions)) == (
-        now.engine, now.isolation, list(now.questions),
-    )  # fmt: skip
-    if not is_same_otherwise or len({question.limits for question in homework.questions}) > 1:
-        return None
-    if len(changed) == len(now.questions):
-        return None
-    joined = _joined(homework)
-    affected = set[str]().union(*(joined[name] for name in changed))
-    return tuple(question.id for question in homework.questions if question.id in affected)
+@dataclass(eq=False)
+class Changes:
+    """What has changed from one basis to another, and what that touches."""
 
+    homework: Homework
+    before: Basis
+    now: Basis
+    _pieces: Mapping[str, Set[str]] = field(default_factory=dict)
+    _known: dict[Set[str], tuple[str, ...] | None] = field(default_factory=dict)
 
-def _joined(homework: Homework) -> Mapping[str, Set[str]]:
-    """Return for each question those that it is joined with, itself included."""
-    question_of = {name: question.id for question in homework.questions for name in question.functions}
-    groups: dict[str, set[str]] = {question.id: {question.id} for question in homework.questions}
-    for function, pieces in load_solutions(homework).pieces.items():
-        for piece in pieces:
-            one, other = groups[question_of[function]], groups[question_of[piece]]
-            if one is not other:
-                one |= other
-                groups.update(dict.fromkeys(other, one))
-    return groups
+    def to_grade_again(self, lost: Set[str]) -> tuple[str, ...] | None:
+        """Return the questions that may have changed for a student who lost points in these; None for all of them."""
+        if lost not in self._known:
+            self._known[lost] = self._touched(lost)
+        return self._known[lost]
+
+    def _touched(self, lost: Set[str]) -> tuple[str, ...] | None:
+        before, now = self.before, self.now
+        order = [question.id for question in self.homework.questions]
+        touched = {name for name, key in now.questions.items() if before.questions.get(name) != key}
+        if (before.engine, before.isolation, list(before.questions)) != (now.engine, now.isolation, order):
+            return None
+        if touched == set(order) or len({question.limits for question in self.homework.questions}) > 1:
+            return None
+        owner = {name: question.id for question in self.homework.questions for name in question.functions}
+        self._pieces = self._pieces or self._pieces_of_questions()
+        uncertain = {name for name, question in owner.items() if question in lost | touched}
+        while True:
+            shared = set[str]().union(*(self._pieces[name] for name in touched)) & uncertain
+            more = {
+                name
+                for name in order
+                if name not in touched
+                and (self._pieces[name] & shared or any(owner[piece] in touched for piece in self._pieces[name]))
+            }
+            if not more:
+                return tuple(name for name in order if name in touched)
+            touched |= more
+
+    def _pieces_of_questions(self) -> Mapping[str, Set[str]]:
+        """Return for each question the functions of other questions that its solutions build on."""
+        pieces = load_solutions(self.homework).pieces
+        return {
+            question.id: frozenset().union(*(pieces[name] for name in question.functions)) - set(question.functions)
+            for question in self.homework.questions
+        }

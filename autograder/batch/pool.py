@@ -18,7 +18,7 @@ from autograder.errors import GraderError
 
 AHEAD = 2
 STUCK_SECONDS = 1_800.0
-MOST_STILLBORN = 3
+MOST_STILLBORN = 20
 
 _DECODER = msgspec.msgpack.Decoder(Graded | Failed | Refused)
 

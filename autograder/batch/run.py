@@ -8,7 +8,7 @@ from typing import Any
 
 from autograder.batch import lock
 from autograder.batch.classlist import ClassList
-from autograder.batch.components import to_grade_again
+from autograder.batch.components import Changes
 from autograder.batch.document import pack, unpack
 from autograder.batch.grading import grade_tasks
 from autograder.batch.job import Graded, Job, Task
@@ -191,9 +191,10 @@ def _waiting(
     for found in ledger.found():
         attempts.setdefault(found.student, []).append(found)
     stored, bases = ledger.stored(), ledger.bases()
-    again = {key: to_grade_again(class_list.homework, before, now) for key, before in bases.items() if key != now.key}
+    homework = class_list.homework
+    changes = {key: Changes(homework, before, now) for key, before in bases.items()}
     chosen = _chosen(selection, handed)
-    questions = to_grade_again(class_list.homework, _forgetting(now, selection.questions), now)
+    wanted = Changes(homework, _forgetting(now, selection.questions), now)
     counted, waiting = 0, []
     for entry in handed:
         candidates = class_list.candidates(attempts[entry.student])
@@ -202,23 +203,32 @@ def _waiting(
             continue
         for found in candidates:
             result = stored.get((found.student, found.attempt))
-            task = _task(entry.attempts[found.attempt], found, result, now, again)
+            lost = _lost(homework, result)
+            task = _task(entry.attempts[found.attempt], found, result, now, changes, lost)
             if task is None and not selection.is_everything:
-                task = Task(entry.attempts[found.attempt], questions if selection.questions else None)
+                questions = wanted.to_grade_again(lost) if selection.questions else None
+                task = Task(entry.attempts[found.attempt], questions)
             if task is not None:
                 waiting.append(Waiting(found, task))
     return counted, waiting
 
 
 def _task(
-    handed: Handed, found: Found, result: Stored | None, now: Basis, again: Mapping[bytes, tuple[str, ...] | None]
-) -> Task | None:
+    handed: Handed, found: Found, result: Stored | None, now: Basis, changes: Mapping[bytes, Changes],
+    lost: frozenset[str],
+) -> Task | None:  # fmt: skip
     """Return what there is to do for an attempt, None where its result is current."""
     if result is None or result.content != found.content or result.is_grader_error:
         return Task(handed)
     if result.basis == now.key:
         return None
-    return Task(handed, again.get(result.basis))
+    return Task(handed, changes[result.basis].to_grade_again(lost))
+
+
+def _lost(homework: Homework, result: Stored | None) -> frozenset[str]:
+    """Return the questions in which a result is not full marks."""
+    scores = result.scores if result is not None else {}
+    return frozenset(question.id for question in homework.questions if scores.get(question.id) != question.points)
 
 
 def _forgetting(now: Basis, questions: Sequence[str]) -> Basis:

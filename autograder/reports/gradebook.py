@@ -89,7 +89,7 @@ def _adjusted(row: Row) -> list[str]:
     submitted = place.submitted.isoformat(" ", "seconds") if place.submitted is not None else ""
     late = number(place.late / timedelta(hours=1)) if place.late else ""
     changes = "; ".join(
-        f"{change.question + ' ' if change.question else ''}{change.points:+.4g} {change.kind.value}: {change.reason}"
+        f"{change.kind.value}{' ' * bool(change.question)}{change.question} {change.points:+.4g}: {change.reason}"
         for change in place.adjustments
     )
     return ["" if place.final is None else number(place.final), submitted, late, csv_cell(changes)]

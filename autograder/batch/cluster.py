@@ -9,6 +9,7 @@ import hashlib
 import importlib
 import io
 import ipaddress
+import logging
 import queue
 import time
 import zipfile
@@ -65,6 +66,9 @@ class Cluster:
         files = {"tls_ca_file": self.authority, "tls_client_cert": self.certificate, "tls_client_key": self.key}
         given = {name: str(path) for name, path in files.items() if path is not None}
         encrypted = {"require_encryption": True} if self.address.startswith("tls:") else {}
+        if encrypted and not (given or dask.Security().tls_ca_file):
+            raise UsageError("tls:// needs --tls-ca, --tls-cert and --tls-key, or the same in Dask's settings")
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
         try:
             security = dask.Security(**given, **encrypted)
             return dask.Client(self.address, security=security, timeout=CONNECT_SECONDS, set_as_default=False)

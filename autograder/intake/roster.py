@@ -126,9 +126,9 @@ def read_roster(path: Path) -> Roster:
     if not any(title in _NAMES | _FIRST | _LAST | _IDENTIFIERS for title in titles):
         raise UsageError(f"{path} has no column for names or identifiers: {', '.join(map(plain, header[:8]))}")
     students = [row for row in rows[1:] if not _is_above(row)]
-    return Roster(
-        path, header, tuple(row for row in rows[1:] if _is_above(row)), tuple(_entry(titles, row) for row in students)
-    )  # fmt: skip
+    entries = [_entry(titles, row) for row in students]
+    above = tuple(row for row in rows[1:] if _is_above(row))
+    return Roster(path, header, above, tuple(entry for entry in entries if entry.identifiers or entry.names))
 
 
 def _is_above(row: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from autograder.intake.roster import read_roster
 CANVAS = """\
 Student,ID,SIS User ID,SIS Login ID,Section,HW 25 (77),Current Score
     Points Possible,,,,,100,(read only)
+    ,,,,,Manual Posting,
 "Lovelace, Ada",1001,u1,ada@uni.edu,A,,
 "Boole, Bob",1002,u2,bob@uni.edu,A,,
 "Curry, Cy",1003,u3,cy@uni.edu,B,,

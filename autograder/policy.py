@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from enum import Enum
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -68,20 +69,41 @@ class Adjustments:
     submitted: Mapping[str, datetime] = field(default_factory=dict)
     overrides: Sequence[Override] = ()
 
-    @property
-    def students(self) -> set[str]:
+    @cached_property
+    def students(self) -> frozenset[str]:
         """Everyone who is named."""
-        return {*self.extra_time, *self.submitted, *(override.student for override in self.overrides)}
+        return frozenset({*self.extra_time, *self.submitted, *(override.student for override in self.overrides)})
+
+    @cached_property
+    def _by_student(self) -> Mapping[str, "Adjustments"]:
+        """What is meant for each of those who are named, by the name without its case."""
+        overrides: dict[str, list[Override]] = {}
+        for override in self.overrides:
+            overrides.setdefault(override.student.casefold(), []).append(override)
+        extra = {name.casefold(): span for name, span in self.extra_time.items()}
+        submitted = {name.casefold(): moment for name, moment in self.submitted.items()}
+        return {
+            name: Adjustments(
+                {name: extra[name]} if name in extra else {},
+                {name: submitted[name]} if name in submitted else {},
+                tuple(overrides.get(name, ())),
+            )
+            for name in extra.keys() | submitted.keys() | overrides.keys()
+        }
 
     def of(self, names: Sequence[str]) -> "Adjustments":
         """Return what is meant for a student who goes by these names."""
         if not self.students:
             return self
-        own = {name.casefold() for name in names if name}
+        found = [
+            self._by_student[name] for name in {name.casefold(): None for name in names} if name in self._by_student
+        ]
+        if len(found) == 1:
+            return found[0]
         return Adjustments(
-            {name: extra for name, extra in self.extra_time.items() if name.casefold() in own},
-            {name: moment for name, moment in self.submitted.items() if name.casefold() in own},
-            tuple(override for override in self.overrides if override.student.casefold() in own),
+            {name: span for own in found for name, span in own.extra_time.items()},
+            {name: moment for own in found for name, moment in own.submitted.items()},
+            tuple(override for own in found for override in own.overrides),
         )
 
     @property

@@ -158,7 +158,7 @@ def opened(request: Request, selection: Selection, waiting: Callable[[], None]) 
             class_list = ClassList(homework, adjustments, roster)
             now = basis(homework, request.isolation)
             counted, waiting_now = _waiting(ledger, class_list, now, handed, selection)
-            warnings = _unknown(adjustments, handed, class_list)
+            warnings = (*_unknown(adjustments, handed, class_list), *_undated(class_list, handed))
             yield Batch(request, homework, ledger, class_list, now, counted, waiting_now, warnings)
         finally:
             ledger.close()
@@ -268,3 +268,21 @@ def _unknown(adjustments: Adjustments, handed: Sequence[Handed], class_list: Cla
         names |= {line.name.casefold(), *line.identifiers}
     unknown = sorted(name for name in adjustments.students if name.casefold() not in names)
     return (f"the adjustments name students who are not here: {listed(unknown)}",) if unknown else ()
+
+
+def _undated(class_list: ClassList, handed: Sequence[Handed]) -> tuple[str, ...]:
+    """Return a warning where the system marks work as late, and nobody knows by how much."""
+    if class_list.homework.policy.due is None:
+        return ()
+    given = {name.casefold() for name in class_list.adjustments.submitted}
+    marked = [
+        entry.student
+        for entry in handed
+        if entry.late and entry.submitted is None and not given & {entry.student.casefold(), entry.person.id.casefold()}
+    ]
+    if not marked:
+        return ()
+    return (
+        f"{len(marked)} are marked as late, but the download does not say when they came, so nothing is taken off; say "
+        f"it under `submitted` in --adjustments: {listed(marked)}",
+    )

@@ -73,11 +73,17 @@ def run_batch(request: Request, options: argparse.Namespace, title: str = "") ->
         exported = batch.export(given)
         if options.json:
             print(json.dumps(_summary(batch, given, done, exported), ensure_ascii=False))
-            return 0
-        _show(batch, given, done, console)
-        if title:
-            console.print(title, soft_wrap=True)
-        _say_files(request.output, exported, console)
+        else:
+            _show(batch, given, done, console)
+            if title:
+                console.print(title, soft_wrap=True)
+            _say_files(request.output, exported, console)
+    errors = [row.row.student for row in given.rows if row.row.status.startswith(GRADER_ERROR)]
+    if errors:
+        raise GraderError(
+            f"{len(errors)} of {len(given.rows)} could not be graded, which is our fault: their cells are empty; "
+            f"the same command tries again: {_listed(errors)}"
+        )
     return 0
 
 
@@ -170,10 +176,6 @@ def _show(batch: Batch, given: Publication, done: int, console: Console) -> None
         console.print(f"graded {done} now; {kept} had not changed")
     for line in [*batch.warnings, *_roster_lines(given)]:
         console.print(Text(line, "yellow"), soft_wrap=True)
-    errors = [row.student for row in rows if row.status.startswith(GRADER_ERROR)]
-    if errors:
-        line = f"{len(errors)} grader errors, which count as nothing and are tried again by the same command: "
-        console.print(Text(line + _listed(errors), "red"), soft_wrap=True)
     show_moves(given.moves, console)
 
 

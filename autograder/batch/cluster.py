@@ -62,7 +62,7 @@ class Cluster:
         try:
             dask: Any = importlib.import_module("distributed")
         except ImportError:
-            raise UsageError("--cluster needs Dask: pip install 'lecture-autograder[cluster]'") from None
+            raise UsageError("--cluster needs Dask: pip install -e '.[cluster]'") from None
         files = {"tls_ca_file": self.authority, "tls_client_cert": self.certificate, "tls_client_key": self.key}
         given = {name: str(path) for name, path in files.items() if path is not None}
         encrypted = {"require_encryption": True} if self.address.startswith("tls:") else {}

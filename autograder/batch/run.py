@@ -26,6 +26,7 @@ from autograder.intake.formats.pattern import read_pattern
 from autograder.intake.names import listed
 from autograder.intake.roster import read_roster
 from autograder.policy import Adjustments, read_adjustments
+from autograder.reports.exports import EXPORTS, Grades
 from autograder.sandbox.isolation import Isolation
 
 
@@ -150,6 +151,8 @@ def opened(request: Request, selection: Selection, waiting: Callable[[], None]) 
         raise UsageError(f"no submissions in {', '.join(map(str, request.paths))}")
     adjustments = _adjustments(request, homework)
     roster = read_roster(request.roster) if request.roster is not None else None
+    for name in request.exports:
+        EXPORTS[name](Grades(homework, [], roster, {}, request.column))
     with lock.held(make_folder(request.output), waiting):
         ledger = open_ledger(request.output, create=True)
         try:

@@ -7,7 +7,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -69,8 +69,7 @@ def run_batch(request: Request, options: argparse.Namespace, title: str = "") ->
     selection = Selection(tuple(options.only), tuple(options.question))
     with _ended_like_a_key(), opened(request, selection, lambda: _say_waiting(request.output)) as batch:
         done = _grade(batch, options)
-        given = batch.publish()
-        exported = batch.export(given)
+        given, exported = _give_out(batch)
         if options.json:
             print(json.dumps(_summary(batch, given, done, exported), ensure_ascii=False))
         else:
@@ -106,6 +105,18 @@ def _grade(batch: Batch, options: argparse.Namespace) -> int:
             f"stopped: {done} of {total} graded and kept, {left} left; the same command goes on from there"
         ) from None
     return done
+
+
+def _give_out(batch: Batch) -> tuple[Publication, list[Path]]:
+    try:
+        console = Console(stderr=True)
+        with console.status("writing the gradebook and the results") if console.is_terminal else nullcontext():
+            given = batch.publish()
+            return given, batch.export(given)
+    except KeyboardInterrupt:
+        raise GraderError(
+            "stopped while writing; all is graded and kept, and the same command writes the rest"
+        ) from None
 
 
 @contextmanager

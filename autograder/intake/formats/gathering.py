@@ -39,9 +39,13 @@ def by_student(pieces: Iterable[Piece]) -> list[Handed]:
 
 def in_order(attempts: Sequence[Handed]) -> Handed:
     """Return the latest of one student's attempts, with the earlier ones; where the time is unknown, as they came."""
-    earlier, latest = attempts[:-1], attempts[-1]
-    if len(attempts) > 1 and all(attempt.submitted is not None for attempt in attempts):
-        *earlier, latest = sorted(attempts, key=lambda attempt: str(attempt.submitted))
+    if len(attempts) == 1:
+        return attempts[0]
+    if all(attempt.submitted is not None for attempt in attempts):
+        attempts = sorted(attempts, key=lambda attempt: str(attempt.submitted))
+    *earlier, latest = (
+        replace(attempt, remarks=(f"attempt {number}", *attempt.remarks)) for number, attempt in enumerate(attempts, 1)
+    )
     return replace(latest, earlier=tuple(earlier))
 
 

@@ -9,10 +9,7 @@ from autograder.homework import Homework
 from autograder.intake import Member, Person
 from autograder.intake.roster import Matching, Roster
 from autograder.policy import Adjustments, Attempt, Scores, standing
-from autograder.reports.gradebook import Row
-
-NOT_SUBMITTED = "not submitted"
-NOT_GRADED = "not graded yet"
+from autograder.reports.gradebook import NOT_GRADED, NOT_SUBMITTED, Row
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,6 @@ import msgspec
 from autograder.intake import Handed
 from autograder.sandbox.isolation import Isolation
 
-GRADER_ERROR = "grader error"
-
 
 @dataclass(frozen=True)
 class Job:

@@ -15,10 +15,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.batch.job import GRADER_ERROR, Graded
+from autograder.batch.job import Graded
 from autograder.batch.keys import Basis
 from autograder.errors import GraderError, UsageError
 from autograder.intake import Handed, Member, Person
+from autograder.reports.gradebook import GRADER_ERROR
 
 NAME = "grades.sqlite"
 VERSION = 1
@@ -96,7 +97,9 @@ class Ledger:
                 self._connection.execute("begin immediate")
                 yield self._connection
         except sqlite3.Error as error:
-            raise GraderError(f"the ledger cannot be written ({error}); what is in it stays as it was") from None
+            raise GraderError(
+                f"the ledger cannot be written ({error}); it keeps what it has: make room, and the same command goes on"
+            ) from None
 
     def _rows(self, query: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         try:

@@ -17,7 +17,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from autograder.batch import default_workers
-from autograder.batch.classlist import NOT_SUBMITTED
 from autograder.batch.cluster import Cluster, ClusterPool
 from autograder.batch.job import Job
 from autograder.batch.pool import LocalPool, Pool
@@ -26,7 +25,7 @@ from autograder.batch.run import Batch, Request, Selection, opened
 from autograder.cli.options import positive
 from autograder.errors import GraderError
 from autograder.reports.exports import EXPORTS
-from autograder.reports.gradebook import GRADER_ERROR, Move, points
+from autograder.reports.gradebook import GRADER_ERROR, NOT_SUBMITTED, Move, points
 from autograder.reports.table import show_class
 from autograder.reports.text import one_line
 

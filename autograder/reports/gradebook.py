@@ -11,6 +11,8 @@ from autograder.reports.text import csv_cell
 from autograder.standing import Standing
 
 GRADER_ERROR = "grader error"
+NOT_SUBMITTED = "not submitted"
+NOT_GRADED = "not graded yet"
 ADJUSTED = ("final", "submitted", "hours_late", "adjustments")
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from autograder.errors import UsageError
-from autograder.policy import Policy, read_policy
+from autograder.policy import Policy
+from autograder.rules import read_policy
 
 ANSWERS = "answers"
 

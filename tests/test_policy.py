@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from autograder.policy import Adjustments, Attempt, Policy, Scores, read_adjustments, read_policy, standing
+from autograder.policy import Adjustments, Attempt, Policy, Scores, standing
+from autograder.rules import read_adjustments, read_policy
 from autograder.standing import Adjusted
 
 QUESTIONS = ("a", "b")

@@ -2,9 +2,11 @@
 
 import contextlib
 import multiprocessing
+import signal
+import threading
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -48,6 +50,19 @@ class _Process:
     has_answered: bool = False
 
 
+@contextlib.contextmanager
+def _deaf_to_keys() -> Iterator[None]:
+    """Start processes to which Ctrl-C means nothing from their first moment; their parent tells them when to end."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 class LocalPool:
     """As many processes as there are workers, each one submission ahead; one that dies is replaced."""
 
@@ -68,7 +83,8 @@ class LocalPool:
         ours, theirs = self._context.Pipe()
         with theirs:
             process = self._context.Process(target=serve, args=(self._job, theirs), daemon=True)
-            process.start()
+            with _deaf_to_keys():
+                process.start()
         return _Process(process, ours)
 
     def room_for(self) -> int:

@@ -4,7 +4,6 @@ import argparse
 import json
 import signal
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -13,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from autograder.batch import default_workers
@@ -21,15 +19,16 @@ from autograder.batch.cluster import Cluster, ClusterPool
 from autograder.batch.job import Job
 from autograder.batch.pool import LocalPool, Pool
 from autograder.batch.publish import Publication
-from autograder.batch.run import Batch, Request, Selection, opened
+from autograder.batch.request import Request, Selection
+from autograder.batch.run import Batch, opened
 from autograder.cli.options import positive
+from autograder.cli.progress import grading_progress
 from autograder.errors import GraderError
 from autograder.reports.exports import EXPORTS
 from autograder.reports.gradebook import GRADER_ERROR, NOT_SUBMITTED, Move, points
 from autograder.reports.table import show_class
 from autograder.reports.text import one_line
 
-SAY_EVERY_SECONDS = 30.0
 MOST_LISTED = 20
 
 
@@ -94,7 +93,7 @@ def _grade(batch: Batch, options: argparse.Namespace) -> int:
         cluster.check()
         open_pool = partial(ClusterPool, cluster=cluster)
     try:
-        with _progress(total) as advance:
+        with grading_progress(total) as advance:
             for _ in batch.grade(open_pool, options.workers):
                 done += 1
                 advance(done)
@@ -134,45 +133,6 @@ def _ended_like_a_key() -> Iterator[None]:
 
 def _say_waiting(output: Path) -> None:
     print(f"autograder: another grader is at work in {output}; waiting for it to end", file=sys.stderr, flush=True)
-
-
-# --- progress -------------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Any]:
-    """Yield what to call with the number done: a bar in a terminal, a plain line now and then elsewhere."""
-    start = last = time.monotonic()
-
-    def rate(done: int) -> float:
-        return done / max(time.monotonic() - start, 1e-9)
-
-    if sys.stderr.isatty() and total:
-        columns = (
-            TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
-            TimeRemainingColumn(compact=True), TextColumn("left"),
-        )  # fmt: skip
-        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task("grading", total=total, rate="")
-            yield lambda done: progress.update(task, completed=done, rate=f"{rate(done):.1f}/s")
-        return
-
-    def say(done: int) -> None:
-        nonlocal last
-        if time.monotonic() - last >= SAY_EVERY_SECONDS and done < total:
-            last = time.monotonic()
-            left = (total - done) / rate(done)
-            print(
-                f"graded {done} of {total}, {rate(done):.1f}/s, about {_span(left)} left", file=sys.stderr, flush=True
-            )
-
-    yield say
-
-
-def _span(seconds: float) -> str:
-    minutes, seconds = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
 
 
 # --- the end --------------------------------------------------------------------------------------------------------

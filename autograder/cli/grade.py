@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from autograder.batch.run import Request
+from autograder.batch.request import Request
 from autograder.cli.batch import add_class, add_running, run_batch
 from autograder.cli.options import Commands, add_homework, add_isolation
 from autograder.intake import FORMATS

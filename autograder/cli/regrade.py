@@ -4,7 +4,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from autograder.batch.run import Request
+from autograder.batch.request import Request
 from autograder.cli.batch import add_class, add_running, run_batch
 from autograder.cli.options import Commands
 

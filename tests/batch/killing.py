@@ -31,7 +31,10 @@ def command(download: Path, output: Path) -> list[str]:
 
 
 def start(download: Path, output: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command(download, output), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    """Start a grader as a terminal does: in a process group of its own."""
+    return subprocess.Popen(
+        command(download, output), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+    )
 
 
 def finish(download: Path, output: Path) -> None:

@@ -9,7 +9,8 @@ from classes import SECOND, make_class
 
 from autograder.batch.document import pack
 from autograder.batch.job import Failed, Graded, Job, Task
-from autograder.batch.run import Request, Selection, opened
+from autograder.batch.request import Request, Selection
+from autograder.batch.run import opened
 from autograder.grading.result import Result
 from autograder.sandbox.isolation import Isolation
 

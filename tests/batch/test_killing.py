@@ -69,7 +69,7 @@ def test_an_interrupt_says_how_to_go_on(by: signal.Signals, undisturbed: Path, t
     deadline = time.monotonic() + 120
     while _graded(tmp_path / "out") < 5 and time.monotonic() < deadline:
         time.sleep(0.02)
-    os.kill(process.pid, by)
+    (os.killpg if by is signal.SIGINT else os.kill)(process.pid, by)
     _, said = process.communicate(timeout=120)
     if process.returncode == 0:
         pytest.fail("it was done before it could be interrupted: the class is too small")

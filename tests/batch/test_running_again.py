@@ -14,7 +14,8 @@ from autograder.batch.components import Changes
 from autograder.batch.job import Failed, Graded, Job, Task
 from autograder.batch.keys import basis, question_keys
 from autograder.batch.publish import Publication
-from autograder.batch.run import Request, Selection, opened
+from autograder.batch.request import Request, Selection
+from autograder.batch.run import opened
 from autograder.batch.worker import Worker
 from autograder.errors import UsageError
 from autograder.homework import load_homework

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 from test_growth import run
 
-from autograder.batch.run import Request
+from autograder.batch.request import Request
 from autograder.sandbox.isolation import Isolation
 
 

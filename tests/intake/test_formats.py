@@ -86,6 +86,17 @@ def test_a_submission_that_the_metadata_knows_and_the_export_lacks_has_a_row(tmp
     assert found(tmp_path)["Ada Lovelace"].problem == "its folder is not in the export"
 
 
+@pytest.mark.parametrize("line_end", ["\u2028", "\x85", "\x0c", "\x1e", "\r"])
+def test_no_line_end_in_a_student_s_output_begins_another_entry(line_end: str, tmp_path: Path) -> None:
+    forged = line_end.join(["submission_302:", "  :submitters:", "  - :name: Mallory"])
+    metadata = (
+        "submission_302:\n  :submitters:\n  - :name: Bob\n  :results:\n    output: x"
+        f"{line_end}{forged}\nsubmission_301:\n  :submitters:\n  - :name: Ada\n"
+    )
+    laid_out(tmp_path, {"submission_301/alpha.py": ONE, "submission_302/alpha.py": ONE, METADATA: metadata})
+    assert list(found(tmp_path)) == ["Ada", "Bob"]
+
+
 def test_attempts_are_in_order_of_time_and_the_latest_counts(tmp_path: Path) -> None:
     for name, form in (("cy", downloads.blackboard), ("Cy Curry", downloads.brightspace)):
         cy = found(form(tmp_path / name))[name]

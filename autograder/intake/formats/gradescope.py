@@ -85,7 +85,7 @@ def _records(inside: Sequence[Child]) -> tuple[Mapping[str, Record], str]:
 def _entries(text: str) -> Iterator[tuple[str, list[str]]]:
     """Yield each submission's name with the lines of the fields that are read."""
     name, wanted, kept = "", False, list[str]()
-    for line in text.splitlines():
+    for line in text.replace("\r\n", "\n").split("\n"):
         if line[:1] not in ("", " ", "-", "#"):
             if name:
                 yield name, kept

@@ -117,12 +117,14 @@ class ClusterPool:
         self._homework = load_homework(self.job.homework_root)
         self._client = self.cluster.connect()
         try:
-            from autograder.batch import there
+            from autograder.batch import cluster_worker
 
             homework = packed(self.job.homework_root)
             self._name = f"autograder {hashlib.sha256(homework).hexdigest()[:16]} {self.job.isolation.value}"
-            self._grade = there.grade
-            self._client.register_plugin(there.Grading(homework, self.job.isolation, engine_version()), name=self._name)
+            self._grade = cluster_worker.grade
+            self._client.register_plugin(
+                cluster_worker.Grading(homework, self.job.isolation, engine_version()), name=self._name
+            )
         except Exception as error:
             self.close()
             raise GraderError(

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from autograder.batch.groups import member_of, with_groups
 from autograder.batch.ledger import Found, Stored
 from autograder.homework import Homework
-from autograder.intake import Member, Person
+from autograder.intake import Member
 from autograder.intake.roster import Matching, Roster
 from autograder.policy import Adjustments, Attempt, Scores, standing
 from autograder.reports.gradebook import NOT_GRADED, NOT_SUBMITTED, Row
@@ -51,28 +52,32 @@ class ClassList:
         return max((self._own(member).extra for member in found.members), default=timedelta())
 
     def _own(self, member: Member) -> Adjustments:
+        if not self.adjustments.students:
+            return self.adjustments
         person = member.person
-        return self.adjustments.of((member.student, person.name, person.id, person.login, person.email))
+        at = self.roster.line_of(member) if self.roster is not None else None
+        listed = () if at is None or self.roster is None else self.roster.entries[at].identifiers
+        return self.adjustments.of((member.student, person.name, person.id, person.login, person.email, *listed))
 
     def rows(
         self, attempts: Mapping[str, Sequence[Found]], stored: Mapping[tuple[str, int], Stored]
     ) -> tuple[list[ClassRow], Matching | None]:
         """Return a row for everyone who handed in, and for everyone on the class list who did not."""
-        rows = [row for own in attempts.values() for row in self._student(own, stored)]
-        matching = self.roster.match(row.member for row in rows) if self.roster is not None else None
-        if matching is None or self.roster is None:
+        members: Mapping[str, Sequence[Member]] = {student: own[-1].members for student, own in attempts.items()}
+        if self.roster is None:
+            rows = [row for student, own in attempts.items() for row in self._student(own, members[student], stored)]
             return sorted(rows, key=_by_name), None
-        listed = self.roster.entries
+        matching = self.roster.match(member for own in members.values() for member in own)
+        members, matching = with_groups(self.roster, members, matching)
+        rows = [row for student, own in attempts.items() for row in self._student(own, members[student], stored)]
         rows = [self._placed(row, matching.entry_of.get(row.row.student)) for row in rows]
         taken = {row.row.student for row in rows}
         for at in matching.missing:
-            entry = listed[at]
-            name = entry.name if entry.name not in taken else f"{entry.name} ({entry.identifier})"
-            taken.add(name)
-            own = self.adjustments.of((name, entry.name, *entry.identifiers))
-            place = replace(standing(self.homework.policy, own, None, None, (name,)), identifier=entry.identifier)
-            row = Row(name, None, self.homework.points, NOT_SUBMITTED, place)
-            rows.append(ClassRow(row, Member(name, _NOBODY), entry=at))
+            member = member_of(self.roster.entries[at], taken)
+            taken.add(member.student)
+            place = standing(self.homework.policy, self._own(member), None, None, (member.student,))
+            row = Row(member.student, None, self.homework.points, NOT_SUBMITTED, place)
+            rows.append(self._placed(ClassRow(row, member), at))
         return sorted(rows, key=_by_name), matching
 
     def _placed(self, row: ClassRow, entry: int | None) -> ClassRow:
@@ -82,19 +87,21 @@ class ClassList:
         return replace(row, entry=entry, row=replace(row.row, standing=place))
 
     def _student(
-        self, attempts: Sequence[Found], stored: Mapping[tuple[str, int], Stored]
-    ) -> list[ClassRow]:  # fmt: skip
+        self, attempts: Sequence[Found], members: Sequence[Member], stored: Mapping[tuple[str, int], Stored]
+    ) -> list[ClassRow]:
         """Return the rows of one submission: one per member, each of the attempt that is best for it."""
         candidates = self.candidates(attempts)
+        names = tuple(member.student for member in members)
         rows = []
-        for member in attempts[-1].members:
-            options = [self._row(found, member, stored.get((found.student, found.attempt))) for found in candidates]
+        for member in members:
+            options = [
+                self._row(found, member, names, stored.get((found.student, found.attempt))) for found in candidates
+            ]
             rows.append(max(options, key=lambda option: (_final(option), option.attempt)))
         return rows
 
-    def _row(self, found: Found, member: Member, result: Stored | None) -> ClassRow:
+    def _row(self, found: Found, member: Member, members: tuple[str, ...], result: Stored | None) -> ClassRow:
         policy, questions = self.homework.policy, self.homework.questions
-        members = tuple(other.student for other in found.members)
         scores, status = None, NOT_GRADED
         if result is not None and result.content == found.content:
             if result.is_grader_error:
@@ -118,6 +125,3 @@ def _final(option: ClassRow) -> float:
 
 def _by_name(row: ClassRow) -> str:
     return row.row.student
-
-
-_NOBODY = Person("")

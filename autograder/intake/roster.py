@@ -24,6 +24,7 @@ _IDENTIFIERS = {
     "username", "user name", "login", "login id", "sis login id", "github_username", "github_id",
     "roster_identifier", "email", "email address", "e-mail",
 }  # fmt: skip
+_GROUPS = {"group", "group name", "group_name", "team"}
 _PARTICIPANT = re.compile(r"\D{1,60} (\d{1,19})")
 
 
@@ -32,14 +33,15 @@ class Entry:
     """One line of the list: who it is, and the cells as they came."""
 
     name: str
-    identifiers: frozenset[str]
+    identifiers: tuple[str, ...]
     names: frozenset[str]
     cells: tuple[str, ...]
+    group: str = ""
 
     @property
     def identifier(self) -> str:
         """The first of its identifiers, for a person to look at."""
-        return min(self.identifiers, default="")
+        return next(iter(self.identifiers), "")
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,20 @@ class Roster:
         return next((at for at, title in enumerate(self.header) if title.strip().casefold() in wanted), None)
 
     @cached_property
+    def groups(self) -> Mapping[str, Sequence[int]]:
+        """The lines of each group, where the list has a column for it."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for at, entry in enumerate(self.entries):
+            if entry.group:
+                found[entry.group].append(at)
+        return found
+
+    def line_of(self, member: Member) -> int | None:
+        """Return the only line that a student can be."""
+        found = self.find(member.student, member.person)
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
     def _by_key(self) -> Mapping[tuple[str, str], Sequence[int]]:
         found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for at, entry in enumerate(self.entries):
@@ -84,7 +100,7 @@ class Roster:
             if found:
                 return found
         for name in (person.name, student):
-            found = self._by_key.get(("name", _squashed(name)), ()) or self._by_key.get(("id", _identifier(name)), ())
+            found = self._by_key.get(("name", squashed(name)), ()) or self._by_key.get(("id", _identifier(name)), ())
             if found:
                 return found
         return ()
@@ -145,10 +161,13 @@ def _entry(titles: Sequence[str], row: tuple[str, ...]) -> Entry:
         name = " ".join(part for part in (first, last) if part)
     if "," in name and not (first or last):
         last, _, first = name.partition(",")
-    names = {_squashed(text) for text in (name, f"{last} {first}", f"{first} {last}")} - {""}
-    identifiers = {_identifier(cell) for title, cell in cells if title in _IDENTIFIERS} - {""}
+    names = {squashed(text) for text in (name, f"{last} {first}", f"{first} {last}")} - {""}
+    identifiers = tuple(
+        dict.fromkeys(_identifier(cell) for title, cell in cells if title in _IDENTIFIERS and cell.strip())
+    )
     shown = name or next((cell for title, cell in cells if title in _IDENTIFIERS and cell), "(no name)")
-    return Entry(plain(shown), frozenset(identifiers), frozenset(names), row)
+    group = next((squashed(cell) for title, cell in cells if title in _GROUPS), "")
+    return Entry(plain(shown), identifiers, frozenset(names), row, group)
 
 
 def _identifier(text: str) -> str:
@@ -158,7 +177,7 @@ def _identifier(text: str) -> str:
     return match[1] if match is not None else text
 
 
-def _squashed(name: str) -> str:
+def squashed(name: str) -> str:
     """Return a name as it is compared: its letters and digits, without accents or case."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in letters if letter.isalnum())

@@ -217,6 +217,37 @@ def test_every_member_of_a_group_has_the_row(homework: Path, tmp_path: Path) -> 
     assert [place.members for _, place in read_class(request.output)] == [("Ada", "Bob")] * 2
 
 
+@pytest.mark.parametrize("handed_in", ["Group A_71_assignsubmission_file_", "Ada Lovelace_11_assignsubmission_file_"])
+def test_a_group_that_only_the_class_list_knows_has_the_row_as_well(
+    handed_in: str, homework: Path, tmp_path: Path
+) -> None:
+    for name, kind in ((handed_in, 0), ("Cy Curry_13_assignsubmission_file_", 1)):
+        (tmp_path / "download" / name).mkdir(parents=True)
+        (tmp_path / "download" / name / "knn.py").write_text(source(kind), encoding="utf-8")
+    (tmp_path / "roster.csv").write_text(
+        "Identifier,Full name,Group,Email\nParticipant 11,Ada Lovelace,Group A,a@x\n"
+        "Participant 12,Bob Boole,Group A,b@x\nParticipant 13,Cy Curry,Group B,c@x\nParticipant 14,Di Dee,,d@x\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "adjustments.yaml").write_text(
+        "overrides: [{student: b@x, points: 3, reason: did nothing}]\n", encoding="utf-8"
+    )
+    request = Request(
+        (tmp_path / "download",), tmp_path / "out", homework, Isolation.NONE, roster=tmp_path / "roster.csv",
+        adjustments=tmp_path / "adjustments.yaml",
+    )  # fmt: skip
+    given = run(request)
+    assert len(GRADED) == 2
+    assert [(row.row.student, row.row.total, row.row.final) for row in given.rows] == [
+        ("Ada Lovelace", 10, 10),
+        ("Bob Boole", 10, 3),
+        ("Cy Curry", 0, 0),
+        ("Di Dee", None, None),
+    ]
+    assert given.matching is not None
+    assert given.matching.unknown == ()
+
+
 # --- what a changed check can change --------------------------------------------------------------------------------
 
 

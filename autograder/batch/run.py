@@ -15,7 +15,7 @@ from autograder.batch.ledger import Found, Ledger, open_ledger
 from autograder.batch.pool import Pool
 from autograder.batch.publish import Publication, export, merged, publish
 from autograder.batch.request import Request, Selection, adjustments_of, form_of
-from autograder.batch.waiting import Waiting, what_waits
+from autograder.batch.waiting import Work, what_waits
 from autograder.errors import UsageError
 from autograder.files import make_folder
 from autograder.homework import Homework, load_homework
@@ -36,18 +36,17 @@ class Batch:
     ledger: Ledger
     class_list: ClassList
     basis: Basis
-    counted: int
-    waiting: Sequence[Waiting]
+    work: Work
     warnings: tuple[str, ...]
 
     def grade(self, open_pool: Callable[[Job], Pool], workers: int) -> Iterator[Graded]:
         """Grade what is waiting; each result is in the ledger when it is yielded."""
-        if not self.waiting:
+        if not self.work.waiting:
             return
-        pool = open_pool(Job(self.homework.root, self.request.isolation, max(1, min(workers, len(self.waiting)))))
+        pool = open_pool(Job(self.homework.root, self.request.isolation, max(1, min(workers, len(self.work.waiting)))))
         try:
-            for number, graded in grade_tasks(pool, (entry.task for entry in self.waiting)):
-                entry = self.waiting[number]
+            for number, graded in grade_tasks(pool, (entry.task for entry in self.work.waiting)):
+                entry = self.work.waiting[number]
                 whole = graded if entry.task.questions is None else self._whole(entry.found, graded)
                 self.ledger.store(entry.found, self.basis, whole)
                 yield whole
@@ -93,9 +92,9 @@ def opened(request: Request, selection: Selection, waiting: Callable[[], None]) 
             ledger.record([(entry, [fingerprint(attempt) for attempt in entry.attempts]) for entry in handed])
             class_list = ClassList(homework, adjustments, roster)
             now = basis(homework, request.isolation)
-            counted, waiting_now = what_waits(ledger, class_list, now, handed, selection)
+            work = what_waits(ledger, class_list, now, handed, selection)
             warnings = (*_unknown(adjustments, handed, class_list), *_undated(class_list, handed))
-            yield Batch(request, homework, ledger, class_list, now, counted, waiting_now, warnings)
+            yield Batch(request, homework, ledger, class_list, now, work, warnings)
         finally:
             ledger.close()
 

@@ -23,10 +23,19 @@ class Waiting:
     task: Task
 
 
+@dataclass(frozen=True)
+class Work:
+    """How many attempts count, those that are to be graded now, and how many wait but were not chosen."""
+
+    counted: int
+    waiting: Sequence[Waiting]
+    left: int
+
+
 def what_waits(
     ledger: Ledger, class_list: ClassList, now: Basis, handed: Sequence[Handed], selection: Selection
-) -> tuple[int, list[Waiting]]:
-    """Return how many attempts count, and those of them that have to be graded."""
+) -> Work:
+    """Return how many attempts count, those of them that have to be graded, and how many more would have to be."""
     attempts: dict[str, list[Found]] = {}
     for found in ledger.found():
         attempts.setdefault(found.student, []).append(found)
@@ -35,22 +44,24 @@ def what_waits(
     changes = {key: Changes(homework, before, now) for key, before in bases.items()}
     chosen = _chosen(selection, handed)
     wanted = Changes(homework, _forgetting(now, selection.questions), now)
-    counted, waiting = 0, []
+    counted, waiting, left = 0, list[Waiting](), 0
     for entry in handed:
         candidates = class_list.candidates(attempts[entry.student])
         counted += len(candidates)
-        if chosen is not None and entry.student not in chosen:
-            continue
+        is_chosen = chosen is None or entry.student in chosen
         for found in candidates:
             result = stored.get((found.student, found.attempt))
             lost = _lost(homework, result)
             task = _task(entry.attempts[found.attempt], found, result, now, changes, lost)
-            if task is None and not selection.is_everything:
-                questions = wanted.to_grade_again(lost) if selection.questions else None
-                task = Task(entry.attempts[found.attempt], questions)
+            if not is_chosen:
+                left += task is not None
+                continue
+            if not selection.is_everything:
+                named = wanted.to_grade_again(lost) if selection.questions else None
+                task = Task(entry.attempts[found.attempt], _both(homework, task, named))
             if task is not None:
                 waiting.append(Waiting(found, task))
-    return counted, waiting
+    return Work(counted, waiting, left)
 
 
 def _task(
@@ -63,6 +74,14 @@ def _task(
     if result.basis == now.key:
         return None
     return Task(handed, changes[result.basis].to_grade_again(lost))
+
+
+def _both(homework: Homework, task: Task | None, named: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """Return what has to be graded and what was named, in order; None for everything."""
+    if named is None or (task is not None and task.questions is None):
+        return None
+    wanted = {*named, *(task.questions or () if task is not None else ())}
+    return tuple(question.id for question in homework.questions if question.id in wanted)
 
 
 def _lost(homework: Homework, result: Stored | None) -> frozenset[str]:

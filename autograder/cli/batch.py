@@ -86,7 +86,7 @@ def run_batch(request: Request, options: argparse.Namespace, title: str = "") ->
 
 def _grade(batch: Batch, options: argparse.Namespace) -> int:
     """Grade with progress; on an interrupt say how far it came."""
-    done, total = 0, len(batch.waiting)
+    done, total = 0, len(batch.work.waiting)
     open_pool: Callable[[Job], Pool] = LocalPool
     if options.cluster is not None:
         cluster = Cluster(options.cluster, options.tls_ca, options.tls_cert, options.tls_key)
@@ -141,9 +141,10 @@ def _say_waiting(output: Path) -> None:
 def _show(batch: Batch, given: Publication, done: int, console: Console) -> None:
     rows = [row.row for row in given.rows]
     show_class(rows, batch.homework, console)
-    kept = batch.counted - done
-    if kept:
-        console.print(f"graded {done} now; {kept} had not changed")
+    kept = batch.work.counted - done - batch.work.left
+    if kept or batch.work.left:
+        left = f"; {batch.work.left} wait, which were not chosen" if batch.work.left else ""
+        console.print(f"graded {done} now; {kept} had not changed{left}")
     for line in [*batch.warnings, *_roster_lines(given)]:
         console.print(Text(line, "yellow"), soft_wrap=True)
     show_moves(given.moves, console)
@@ -187,9 +188,10 @@ def _say_files(output: Path, exported: Sequence[Path], console: Console) -> None
 def _summary(batch: Batch, given: Publication, done: int, exported: Sequence[Path]) -> dict[str, Any]:
     match = given.matching
     return {
-        "submissions": batch.counted,
+        "submissions": batch.work.counted,
         "graded": done,
-        "unchanged": batch.counted - done,
+        "unchanged": batch.work.counted - done - batch.work.left,
+        "waiting": batch.work.left,
         "rows": len(given.rows),
         "statuses": dict(Counter(row.row.status for row in given.rows)),
         "moved": [

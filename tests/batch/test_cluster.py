@@ -10,13 +10,17 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import killing
+import msgspec
 import pytest
 from classes import SECOND, make_class
 
 from autograder.batch.cluster import Cluster, packed
+from autograder.batch.cluster_worker import Grading
 from autograder.errors import GraderError, UsageError
+from autograder.sandbox.isolation import Isolation
 
 STUDENTS = 60
 DASK = [sys.executable, "-m", "dask"]
@@ -117,6 +121,17 @@ def test_no_scheduler_is_one_clear_error(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("autograder.batch.cluster.CONNECT_SECONDS", 1)
     with pytest.raises(GraderError, match="no Dask scheduler answers"):
         Cluster("tcp://127.0.0.1:1").connect()
+
+
+def test_a_worker_with_another_grader_refuses() -> None:
+    grading = Grading(packed(SECOND), Isolation.NONE, "another version")
+    grading.setup(SimpleNamespace(address="tcp://node:1"))
+    try:
+        (answer,) = msgspec.msgpack.decode(grading.grade([]))
+    finally:
+        grading.teardown(None)
+    assert answer["type"] == "refused"
+    assert "tcp://node:1 has another version" in answer["why"]
 
 
 def test_the_homework_is_sent_without_what_grading_does_not_need() -> None:

@@ -1,7 +1,7 @@
 """A homework as data: its questions from `assignment.yaml`, and where its stubs, solutions and checks lie."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,8 @@ from typing import Any
 import yaml
 
 from autograder.errors import UsageError
+from autograder.policy import Policy
+from autograder.rules import read_policy
 
 ANSWERS = "answers"
 
@@ -45,6 +47,7 @@ class Homework:
     root: Path
     title: str
     questions: tuple[Question, ...]
+    policy: Policy = field(default_factory=Policy)
 
     @property
     def package(self) -> str:
@@ -125,7 +128,8 @@ def _homework(root: Path, data: Mapping[str, Any]) -> Homework:
     names = [name for question in questions for name in question.functions]
     if len(names) != len(set(names)):
         raise ValueError("a function is listed twice")
-    return Homework(root, str(data["title"]), questions)
+    policy = read_policy(data.get("policy") or {}, [question.id for question in questions])
+    return Homework(root, str(data["title"]), questions, policy)
 
 
 def _question(identifier: str, entry: Mapping[str, Any], limits: Limits) -> Question:

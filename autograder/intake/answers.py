@@ -126,6 +126,11 @@ def read_answers(text: str) -> Answers:
     An empty file is a file without answers. Exercises are known by what is written before the colon, with or without
     quotation marks: `6.1` and `"6.1"` are the same.
     """
+    return Answers(read_plain(text))
+
+
+def read_plain(text: str) -> dict[str, Plain]:
+    """Return the mapping that a small YAML file holds, or raise AnswersError with line and column."""
     if len(text.encode("utf-8", "replace")) > limits.ANSWERS_BYTES:
         raise AnswersError(f"the file of answers is larger than {limits.ANSWERS_BYTES // 1000} kB")
     try:
@@ -137,10 +142,10 @@ def read_answers(text: str) -> Answers:
         line, column = _bad_character(text)
         raise AnswersError(f"line {line}, column {column}: a character that may not stand here") from error
     if root is None:
-        return Answers()
+        return {}
     if not isinstance(root, dict):
         raise AnswersError("line 1, column 1: there must be exercises, each a name and a colon")
-    return Answers(root)
+    return root
 
 
 def _fail(mark: Any, problem: str) -> NoReturn:

@@ -95,6 +95,17 @@ class Packed:
             raise UnreadableError("it is damaged in the zip")
         return content
 
+    def packed(self, limit: int) -> bytes:
+        """Return the bytes as they lie in the archive, at most `limit` of them, or raise UnreadableError."""
+        try:
+            with _opened(self.archive) as file:
+                file.seek(self.entry.offset)
+                header = _LOCAL.unpack(file.read(_LOCAL.size))
+                file.seek(header[-2] + header[-1], 1)
+                return file.read(min(self.entry.compressed, limit))
+        except (OSError, ValueError, struct.error) as error:
+            raise UnreadableError("it is damaged in the zip") from error
+
     def head(self, count: int) -> bytes:
         """Return the first `count` bytes, none if the file cannot be read."""
         try:

@@ -1,28 +1,48 @@
 """Paths on the command line → the submissions in them, one per student."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
+from typing import Protocol
 
 from autograder.errors import UsageError
 from autograder.homework import ANSWERS, Homework
 from autograder.intake.archive import ArchiveError
 from autograder.intake.blob import OnDisk, looks_like_zip
-from autograder.intake.formats import canvas
+from autograder.intake.formats import blackboard, brightspace, canvas, github, gradescope, moodle
 from autograder.intake.formats import plain as plain_folder
-from autograder.intake.handed import Handed
+from autograder.intake.handed import Handed, Member
 from autograder.intake.names import listed, plain, suffix
 from autograder.intake.tree import Child, Folder, Kind, Source, Tree, children, opened, unpacked
 
-FORMATS: tuple[ModuleType, ...] = (canvas, plain_folder)
+
+class Form(Protocol):
+    """A form in which a class comes."""
+
+    def matches(self, inside: Sequence[Child]) -> bool:
+        """Whether what lies here has this form."""
+
+    def handed(self, inside: Sequence[Child]) -> list[Handed]:
+        """Sort what lies here into one submission per student."""
 
 
-def find_submissions(paths: Sequence[Path], homework: Homework) -> list[Handed]:
+BULK: Mapping[str, Form] = {
+    "gradescope": gradescope,
+    "brightspace": brightspace,
+    "blackboard": blackboard,
+    "moodle": moodle,
+    "canvas": canvas,
+    "github": github,
+}
+FORMATS: Mapping[str, Form] = {**BULK, "folder": plain_folder}
+
+
+def find_submissions(paths: Sequence[Path], homework: Homework, form: Form | None = None) -> list[Handed]:
     """Return every submission in `paths`, in their order; only names are looked at, nothing is read yet.
 
-    A path is a folder of submissions, a bulk download, or one submission; what it holds decides.
+    A path is a folder of submissions, a bulk download, or one submission; what it holds decides, unless `form` says
+    that it is a class, and of which form.
 
     - It is one submission if a module of the homework or the answers lie in it, at the top or in `assignments/`.
     - It is a bulk download if its files are named as one.
@@ -40,7 +60,8 @@ def find_submissions(paths: Sequence[Path], homework: Homework) -> list[Handed]:
         place = _resolved(path)
         if place not in seen:
             seen.add(place)
-            found += _in_path(place, path.name if path.name not in ("", "..") else place.name, homework)
+            name = path.name if path.name not in ("", "..") else place.name
+            found += _in_path(place, name, homework) if form is None else _in_form(place, name, form)
     return _distinct(found)
 
 
@@ -71,6 +92,19 @@ def _in_path(place: Path, name: str, homework: Homework) -> list[Handed]:
     return [plain_folder.latest(student, [alone])]
 
 
+def _in_form(place: Path, name: str, form: Form) -> list[Handed]:
+    """Return the submissions of a class that is known to be one; it may lie one folder down."""
+    try:
+        source: Source = Folder(place) if place.is_dir() else unpacked(place)
+    except ArchiveError as error:
+        raise UsageError(f"{name} is no folder and no zip that can be read: {error}") from None
+    inside = children(source)
+    while len(inside) == 1 and inside[0].kind is Kind.FOLDER and not form.matches(inside):
+        source = inside[0].source
+        inside = children(source)
+    return [*form.handed(inside), *_refused(source, inside, name)]
+
+
 def _refused(classroom: Source, inside: Iterable[Child], name: str) -> list[Handed]:
     """Return a row for the files of an archive that must not be taken in and that belong to no student."""
     if isinstance(classroom, Folder):
@@ -92,7 +126,7 @@ def _in_class(source: Source, name: str, homework: Homework) -> list[Handed] | N
     if classroom is None:
         return None
     source, inside = classroom
-    found = next(form.handed(inside) for form in FORMATS if form.matches(inside))
+    found = next(form.handed(inside) for form in FORMATS.values() if form.matches(inside))
     return [*found, *_refused(source, inside, name)]
 
 
@@ -100,7 +134,7 @@ def _classroom(source: Source, inside: list[Child], homework: Homework) -> tuple
     """Return the source whose children are the submissions, with them, or None if `source` is one submission."""
     if _is_submission(inside, homework):
         return None
-    if canvas.matches(inside):
+    if _is_bulk(inside):
         return source, inside
     if len(inside) == 1 and inside[0].kind is Kind.FOLDER:
         below = children(inside[0].source)
@@ -127,7 +161,11 @@ def _is_class(inside: Sequence[Child], homework: Homework) -> bool:
     """Whether several submissions lie here, beyond doubt."""
     if _is_submission(inside, homework):
         return False
-    return canvas.matches(inside) or sum(_is_clear(child, homework) for child in inside) > 1
+    return _is_bulk(inside) or sum(_is_clear(child, homework) for child in inside) > 1
+
+
+def _is_bulk(inside: Sequence[Child]) -> bool:
+    return any(form.matches(inside) for form in BULK.values())
 
 
 def _is_clear(child: Child, homework: Homework) -> bool:
@@ -144,19 +182,31 @@ def _has_python(child: Child) -> bool:
 
 
 def _distinct(found: Sequence[Handed]) -> list[Handed]:
-    """Give every submission a name of its own that can be shown."""
-    counts = Counter(plain(handed.student) for handed in found)
+    """Give every student a name of their own that can be shown, members of groups included."""
+    counts = Counter(plain(member.student) for handed in found for member in handed.members)
     taken = set(counts)
     used: Counter[str] = Counter()
-    rows: list[Handed] = []
-    for handed in found:
-        name = shown = plain(handed.student)
+
+    def own_name(raw: str) -> str:
+        name = shown = plain(raw)
         used[name] += 1
         if used[name] > 1:
             while shown in taken:
                 shown = f"{name} ({used[name]})"
                 used[name] += shown in taken
             taken.add(shown)
-        shared = (f"{counts[name]} submissions came under the name {name}",) if counts[name] > 1 else ()
-        rows.append(replace(handed, student=shown, remarks=(*shared, *handed.remarks)))
+        return shown
+
+    rows: list[Handed] = []
+    for handed in found:
+        shared = tuple(
+            f"{counts[name]} submissions came under the name {name}"
+            for name in dict.fromkeys(plain(member.student) for member in handed.members)
+            if counts[name] > 1
+        )
+        student = own_name(handed.student)
+        others = tuple(Member(own_name(member.student), member.person) for member in handed.others)
+        earlier = tuple(replace(attempt, student=student) for attempt in handed.earlier)
+        remarks = (*shared, *handed.remarks)
+        rows.append(replace(handed, student=student, others=others, earlier=earlier, remarks=remarks))
     return rows

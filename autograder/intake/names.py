@@ -106,12 +106,11 @@ def safe_stem(student: str, taken: Collection[str] = ()) -> str:
     stem = stem.encode()[:_STEM_BYTES].decode(errors="ignore").rstrip(" .")
     if _RESERVED.fullmatch(stem):
         stem = f"_{stem}"
-    used = {name.casefold() for name in taken}
-    if stem and stem == student and stem.casefold() not in used:
+    if stem and stem == student and stem.casefold() not in taken:
         return stem
     digest = hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()
     marked = (f"{stem or 'student'}-{digest[:digits]}" for digits in range(8, len(digest) + 1))
-    return next(name for name in marked if name.casefold() not in used)
+    return next(name for name in marked if name.casefold() not in taken)
 
 
 def safe_stems(students: Iterable[str]) -> Mapping[str, str]:

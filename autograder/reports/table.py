@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.homework import Homework
-from autograder.reports.gradebook import Row, number
+from autograder.reports.gradebook import NOT_SUBMITTED, Row, number, points
 from autograder.reports.text import one_line
 
 MOST_ROWS = 60
@@ -17,28 +17,36 @@ MOST_ROWS = 60
 def show_class(rows: Sequence[Row], homework: Homework, console: Console) -> None:
     """Print how each student did, or, of a large class, each question and whoever needs a person's eyes."""
     ordered = sorted(rows, key=lambda row: row.student)
-    shown = ordered if len(ordered) <= MOST_ROWS else [row for row in ordered if row.status != "ok"][:MOST_ROWS]
+    shown = ordered if len(ordered) <= MOST_ROWS else [row for row in ordered if _needs_a_look(row)][:MOST_ROWS]
     if shown:
         console.print(_students(shown, homework))
     if len(shown) < len(ordered):
         console.print(f"({len(ordered) - len(shown)} more in grades.csv)")
     console.print(_questions(ordered, homework))
     totals = [row.total for row in ordered if row.total is not None]
+    handed_in = [row for row in ordered if row.status != NOT_SUBMITTED]
     if totals:
         console.print(
-            f"{len(ordered)} submissions: mean {number(mean(totals))}, median {number(median(totals))} "
-            f"of {homework.points}; {sum(row.status != 'ok' for row in ordered)} need a look"
+            f"{len(handed_in)} submissions: mean {number(mean(totals))}, median {number(median(totals))} "
+            f"of {homework.points}; {sum(map(_needs_a_look, ordered))} need a look"
         )
 
 
+def _needs_a_look(row: Row) -> bool:
+    return row.status not in ("ok", NOT_SUBMITTED)
+
+
 def _students(rows: Sequence[Row], homework: Homework) -> Table:
+    is_adjusted = any(row.final != row.total for row in rows)
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("student", no_wrap=True, max_width=32)
     table.add_column("total", justify="right")
+    if is_adjusted:
+        table.add_column("final", justify="right")
     table.add_column("lost points in", ratio=1)
     for row in rows:
-        total = "–" if row.total is None else number(row.total)
-        table.add_row(Text(one_line(row.student, 60)), total, _losses(row, homework))
+        final = [points(row.final)] if is_adjusted else []
+        table.add_row(Text(one_line(row.student, 60)), points(row.total), *final, _losses(row, homework))
     return table
 
 

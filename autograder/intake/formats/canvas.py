@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.intake.blob import Blob
-from autograder.intake.formats import plain
-from autograder.intake.handed import Handed
+from autograder.intake.formats.gathering import strays
+from autograder.intake.handed import Handed, Person
 from autograder.intake.names import listed, original_name, suffix
 from autograder.intake.tree import Child, Kind, Tree
 
@@ -50,11 +50,7 @@ def handed(inside: Sequence[Child]) -> list[Handed]:
             others.append(child)
         else:
             uploads[upload.user].append(upload)
-    rows = [_handed(own) for own in uploads.values()]
-    unnamed = "its name does not follow Canvas's form"
-    return rows + [
-        Handed(row.student, row.source, row.problem, (unnamed, *row.remarks)) for row in plain.handed(others)
-    ]
+    return [_handed(own) for own in uploads.values()] + strays(others, "Canvas")
 
 
 def _match(child: Child) -> re.Match[str] | None:
@@ -87,9 +83,10 @@ def _handed(uploads: Sequence[Upload]) -> Handed:
     remarks += ["handed in late, by Canvas's mark"] if any(upload.late for upload in ordered) else []
     if replaced:
         remarks.append(f"the latest of files with the same name counts; left out: {listed(replaced)}")
-    return Handed(
-        ordered[0].student, Tree({name: upload.blob for name, upload in files.items()}), remarks=tuple(remarks)
-    )
+    person = Person(ordered[0].student, id=ordered[0].user)
+    tree = Tree({name: upload.blob for name, upload in files.items()})
+    late = any(upload.late for upload in ordered)
+    return Handed(person.name, tree, None, tuple(remarks), person, late=late)
 
 
 def _display_name(name: str, present: set[str]) -> str:

@@ -9,8 +9,8 @@ from autograder.grading.result import Result, State
 from autograder.homework import Homework
 from autograder.reports.pages.class_csv import class_csv
 from autograder.reports.pages.class_page import class_page
-from autograder.reports.pages.classroom import NOT_SUBMITTED, Classroom
-from autograder.reports.pages.eyes import looks
+from autograder.reports.pages.classroom import Classroom
+from autograder.reports.pages.eyes import NOT_SUBMITTED
 from autograder.sandbox.room import Cause, Lost
 from autograder.standing import Adjusted, Adjustment, Standing
 
@@ -36,8 +36,8 @@ def test_a_mistake_without_a_name_is_counted_apart(homework: Homework) -> None:
 def test_the_missing_and_grader_errors_count_in_no_mean(homework: Homework) -> None:
     broken = replace(result("broken", homework, *(q.id for q in homework.questions)), status="grader error: died")
     found = classroom(homework, result("a", homework), broken, Result("gone", (), NOT_SUBMITTED, ""))
-    assert found.totals is not None
-    assert (found.totals.count, found.totals.mean) == (1, 100)
+    assert found.spread is not None
+    assert (found.spread.count, found.spread.mean) == (1, 100)
     assert found.missing == ("gone",)
 
 
@@ -47,8 +47,8 @@ def test_an_unreadable_submission_counts_in_the_mean_and_not_in_the_item_analysi
         for q in result("", homework).questions
     )
     found = classroom(homework, result("a", homework), Result("b", empty, "unreadable zip", ""))
-    assert found.totals is not None
-    assert found.totals.mean == 50
+    assert found.spread is not None
+    assert found.spread.mean == 50
     assert [item.item.spread.count for item in found.questions] == [1] * len(homework.questions)
 
 
@@ -69,12 +69,9 @@ def test_what_needs_a_persons_eyes_is_sorted_by_how_pressing_it_is(homework: Hom
     denied = case("z", State.FAILED, kind="raised PermissionError")
     questions = (question("activations", lost, forged, denied),)
     override = Standing(adjustments=(Adjustment(Adjusted.OVERRIDE, 1, "by the lecturer"),))
-    found = looks(
-        classroom(
-            homework, Result("odd", questions, "ok", "", remarks=("a file was left out: too large",)),
-            Result("broken", (), "grader error: died", ""), result("fine", homework), fine=override,
-        )
-    )  # fmt: skip
+    odd = Result("odd", questions, "ok", "", remarks=("a file was left out: too large",))
+    broken = Result("broken", (), "grader error: died", "")
+    found = classroom(homework, odd, broken, result("fine", homework), fine=override).looks
     assert [(look.student, look.kind) for look in found] == [
         ("broken", "grader error"), ("odd", "reached outside"), ("odd", "limit hit"), ("fine", "override"),
         ("odd", "left out"),
@@ -104,4 +101,4 @@ def test_names_are_no_formulas_in_the_csv(homework: Homework) -> None:
 def test_late_students_come_latest_first(homework: Homework) -> None:
     places = {"a": Standing(late=timedelta(hours=1)), "b": Standing(late=timedelta(days=2))}
     found = classroom(homework, *(result(name, homework) for name in "abc"), **places)
-    assert [entry.student for entry, _ in found.late] == ["b", "a"]
+    assert [seat.student for seat in found.late] == ["b", "a"]

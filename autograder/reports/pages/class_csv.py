@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from autograder.reports.pages.classroom import Classroom, QuestionItem
-from autograder.reports.pages.eyes import looks
 from autograder.reports.pages.statistics import Spread, histogram
 from autograder.reports.text import csv_cell
 
@@ -28,16 +27,16 @@ def class_csv(classroom: Classroom) -> str:
 
 
 def _rows(classroom: Classroom) -> Iterator[Cells]:
-    yield "class", "", "", "", "submissions", len(classroom.entries) - len(classroom.missing)
+    yield "class", "", "", "", "submissions", len(classroom.seats) - len(classroom.missing)
     yield "class", "", "", "", "graded", len(classroom.judged)
     yield "class", "", "", "", "late", len(classroom.late)
     yield "class", "", "", "", "missing", len(classroom.missing)
     yield "class", "", "", "", "alpha", classroom.alpha
-    if classroom.totals is not None:
-        for measure, value in _spread(classroom.totals):
+    if classroom.spread is not None:
+        for measure, value in _spread(classroom.spread):
             yield "class", "", "", "", measure, value
         maximum = classroom.homework.points
-        for place, number in enumerate(histogram([r.total for r in classroom.counted], maximum, BINS)):
+        for place, number in enumerate(histogram(classroom.totals, maximum, BINS)):
             name = f"{maximum * place / BINS:g} to {maximum * (place + 1) / BINS:g} points"
             yield "distribution", "", name, "", "submissions", number
     for held in classroom.held:
@@ -53,20 +52,14 @@ def _rows(classroom: Classroom) -> Iterator[Cells]:
         yield "case", case.question, case.name, "", "passed", case.passed
         yield "case", case.question, case.name, "", "tried", case.tried
         yield "case", case.question, case.name, "", "discrimination", case.discrimination
-    for look in looks(classroom):
+    for look in classroom.looks:
         yield "look", "", look.kind, look.student, "what", look.words
-    for result, standing in classroom.late:
-        yield "late", "", "", result.student, "minutes", standing.late / timedelta(minutes=1)
-    yield from _students(classroom)
-
-
-def _students(classroom: Classroom) -> Iterator[Cells]:
-    counted = {result.student for result in classroom.counted}
-    for result, standing in classroom.entries:
-        points = result.total if result.student in counted else None
-        yield "student", "", "", result.student, "status", result.status
-        yield "student", "", "", result.student, "points", points
-        yield "student", "", "", result.student, "final", points if standing.final is None else standing.final
+    for seat in classroom.late:
+        yield "late", "", "", seat.student, "minutes", seat.standing.late / timedelta(minutes=1)
+    for seat in classroom.seats:
+        yield "student", "", "", seat.student, "status", seat.status
+        yield "student", "", "", seat.student, "points", seat.total
+        yield "student", "", "", seat.student, "final", seat.final
 
 
 def _spread(spread: Spread) -> Iterator[tuple[str, float]]:

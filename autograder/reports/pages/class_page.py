@@ -7,17 +7,17 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from autograder.grading.result import Result
 from autograder.reports.gradebook import number
 from autograder.reports.pages import words
 from autograder.reports.pages.classroom import CaseItem, Classroom, Held, QuestionItem
 from autograder.reports.pages.drawing import histogram, range_bar, share_bar
-from autograder.reports.pages.eyes import KINDS, looks
+from autograder.reports.pages.eyes import KINDS
+from autograder.reports.pages.seat import Seat
 from autograder.reports.pages.site import render
 from autograder.reports.pages.statistics import SMALL, uncertainty
 from autograder.reports.pages.statistics import histogram as histogram_of
 from autograder.reports.text import lines, one_line
-from autograder.standing import Standing
+from autograder.standing import Adjusted
 
 MAIN = 12
 """So many misconceptions are drawn at once, if several students share them; the rest stands folded below."""
@@ -65,8 +65,7 @@ class StudentRow:
     """One line of the list of students."""
 
     link: Link
-    total: float | None
-    shown: str
+    total: str
     final: str
     lost: str
     status: str
@@ -85,8 +84,6 @@ class View:
         self.homework = classroom.homework
         self._stems = stems
         self._share = len(classroom.judged)
-        self._counted = {result.student for result in classroom.counted}
-        self._looks = looks(classroom)
 
     def link(self, student: str) -> Link:
         """Return a student with the address of the student's page."""
@@ -108,13 +105,13 @@ class View:
     @property
     def figures(self) -> Sequence[tuple[str, str, str]]:
         """The numbers at the top: name, value, and what it is of."""
-        totals = self.classroom.totals
+        totals = self.classroom.spread
         of = f"of {self.homework.points}"
-        shown = [("submissions", str(len(self.classroom.entries) - len(self.classroom.missing)), "")]
+        shown = [("submissions", str(len(self.classroom.seats) - len(self.classroom.missing)), "")]
         if totals is not None:
             shown += [("mean", f"{totals.mean:.1f}", of), ("median", f"{totals.median:.1f}", of)]
         shown += [("late", str(len(self.classroom.late)), ""), ("missing", str(len(self.classroom.missing)), "")]
-        return [*shown, ("need your eyes", str(len({look.student for look in self._looks})), "")]
+        return [*shown, ("need your eyes", str(len({look.student for look in self.classroom.looks})), "")]
 
     @cached_property
     def main(self) -> tuple[Misconception, ...]:
@@ -145,15 +142,13 @@ class View:
     @property
     def histogram(self) -> Markup | None:
         """How many totals lie where."""
-        if self.classroom.totals is None:
-            return None
-        totals = [result.total for result in self.classroom.counted]
-        return histogram(histogram_of(totals, self.homework.points), self.homework.points, self.classroom.totals)
+        totals, maximum = self.classroom.spread, self.homework.points
+        return None if totals is None else histogram(histogram_of(self.classroom.totals, maximum), maximum, totals)
 
     @property
     def spread(self) -> str:
         """The distribution in words."""
-        totals = self.classroom.totals
+        totals = self.classroom.spread
         if totals is None:
             return ""
         return (
@@ -206,34 +201,25 @@ class View:
     @property
     def eyes(self) -> Sequence[tuple[str, str, tuple[tuple[Link, str], ...]]]:
         """What needs a look, by kind: the kind, what it means, and who."""
-        kinds = [
-            (kind, meaning, [look for look in self._looks if look.kind == kind]) for kind, meaning in KINDS.items()
-        ]
-        return [
-            (kind, meaning, tuple((self.link(look.student), look.words) for look in found))
-            for kind, meaning, found in kinds
-            if found
-        ]
+        found: dict[str, list[tuple[Link, str]]] = {}
+        for look in self.classroom.looks:
+            found.setdefault(look.kind, []).append((self.link(look.student), look.words))
+        return [(kind, KINDS[kind], tuple(entries)) for kind, entries in found.items()]
 
     @property
     def written(self) -> Sequence[tuple[str, tuple[tuple[Link, str], ...]]]:
         """The written answers, by exercise."""
         found: dict[str, list[tuple[Link, str]]] = {}
-        for result, _ in self.classroom.entries:
-            for exercise, text in result.explanations:
-                found.setdefault(exercise, []).append((self.link(result.student), lines(text)))
+        for seat in self.classroom.seats:
+            for exercise, text in seat.explanations:
+                found.setdefault(exercise, []).append((self.link(seat.student), lines(text)))
         return [(one_line(exercise), tuple(entries)) for exercise, entries in sorted(found.items())]
 
     @property
     def late(self) -> Sequence[tuple[Link, str, str]]:
         """Who was late, by how much, and what that costs."""
         return [
-            (
-                self.link(result.student),
-                words.duration(standing.late),
-                "; ".join(f"{words.signed(entry.points)} ({one_line(entry.reason)})" for entry in standing.adjustments),
-            )
-            for result, standing in self.classroom.late
+            (self.link(seat.student), words.duration(seat.standing.late), _costs(seat)) for seat in self.classroom.late
         ]
 
     @property
@@ -244,14 +230,12 @@ class View:
     @property
     def students(self) -> tuple[StudentRow, ...]:
         """Everyone."""
-        return tuple(self._student(*entry) for entry in self.classroom.entries)
+        return tuple(map(self._student, self.classroom.seats))
 
     @property
     def adjusted(self) -> bool:
         """Whether any score differs from what the checks give."""
-        return any(
-            standing.final is not None and standing.final != result.total for result, standing in self.classroom.entries
-        )
+        return any(seat.final != seat.total for seat in self.classroom.seats)
 
     def _misconception(self, held: Held) -> Misconception:
         count = len(held.holders)
@@ -283,22 +267,12 @@ class View:
             return "does not tell strong from weak"
         return ""
 
-    def _student(self, result: Result, standing: Standing) -> StudentRow:
-        total = result.total if result.student in self._counted else None
-        final = standing.final if standing.final is not None else total
-        return StudentRow(
-            self.link(result.student), total, "–" if total is None else f"{total:.2f}",
-            "–" if final is None else f"{final:.2f}", "" if total is None else _losses(result),
-            one_line("" if result.status == "ok" else result.status, 80),
-        )  # fmt: skip
+    def _student(self, seat: Seat) -> StudentRow:
+        total, final = ("–" if points is None else f"{points:.2f}" for points in (seat.total, seat.final))
+        status = "" if seat.status == "ok" else one_line(seat.status, 80)
+        return StudentRow(self.link(seat.student), total, final, seat.losses, status)
 
 
-def _losses(result: Result) -> str:
-    lost = [(q.points - q.score, q.id) for q in result.questions if q.score < q.points]
-    if not lost:
-        return "nothing"
-    if len(lost) == len(result.questions) and result.total == 0:
-        return "everything"
-    lost.sort(key=lambda pair: -pair[0])
-    shown = ", ".join(f"{name} {words.signed(-points)}" for points, name in lost[:3])
-    return shown + (f", {len(lost) - 3} more" if len(lost) > 3 else "")
+def _costs(seat: Seat) -> str:
+    costs = [entry for entry in seat.standing.adjustments if entry.kind is Adjusted.LATE]
+    return "; ".join(f"{words.signed(entry.points)} points" for entry in costs)

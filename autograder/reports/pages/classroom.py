@@ -1,25 +1,23 @@
 """What an instructor should know of a class before Monday, worked out from its results."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
-from autograder.grading.diagnosis import Confidence, Diagnosis
-from autograder.grading.result import QuestionResult, Result, State
+from autograder.grading.diagnosis import Diagnosis
+from autograder.grading.result import Result
 from autograder.homework import Homework
-from autograder.reports.gradebook import GRADER_ERROR
+from autograder.reports.pages.eyes import KINDS, Look
+from autograder.reports.pages.seat import Seat, seat_of
 from autograder.reports.pages.statistics import Item, Scores, Spread, alpha, correlation, items, spread
 from autograder.standing import Standing
-
-RIGHT = (State.PASSED, State.CARRIED)
-NOT_SUBMITTED = "not submitted"
 
 
 @dataclass(frozen=True)
 class Held:
-    """A misconception, and the students who hold it."""
+    """A misconception, and the students who hold it; `cost` is what they lost in its question, on average."""
 
     question: str
     lecture: str
@@ -29,7 +27,6 @@ class Held:
     holders: tuple[str, ...]
     exact: int
     cost: float
-    """The points that its holders lost in the question, on average."""
 
 
 @dataclass(frozen=True)
@@ -46,47 +43,66 @@ class CaseItem:
 
 @dataclass(frozen=True)
 class QuestionItem:
-    """A question as the class answered it."""
+    """A question as the class answered it; the unexplained failed in it without a mistake that has a name."""
 
     id: str
     lecture: str
     item: Item
     started: int
     unexplained: tuple[str, ...]
-    """Those who failed in it without a mistake that has a name."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is the same in all results: the cases of each question, and the mistakes by question and name."""
+
+    cases: dict[str, tuple[tuple[str, bool], ...]] = field(default_factory=dict)
+    diagnoses: dict[tuple[str, str], Diagnosis] = field(default_factory=dict)
+
+    def learn(self, result: Result) -> None:
+        """Take in what one result shows."""
+        for question in result.questions:
+            self.cases.setdefault(question.id, tuple((case.name, case.hidden) for case in question.cases))
+            for diagnosis in question.diagnoses:
+                self.diagnoses.setdefault((question.id, diagnosis.misconception), diagnosis)
 
 
 @dataclass(frozen=True)
 class Classroom:
-    """The results of a class with what the class list says, sorted by student."""
+    """A class, sorted by student."""
 
     homework: Homework
-    entries: tuple[tuple[Result, Standing], ...]
+    seats: tuple[Seat, ...]
+    known: Known
 
     @staticmethod
-    def of(homework: Homework, entries: Sequence[tuple[Result, Standing]]) -> "Classroom":
-        """Return the class, sorted."""
-        return Classroom(homework, tuple(sorted(entries, key=lambda entry: entry[0].student)))
+    def of(homework: Homework, entries: Iterable[tuple[Result, Standing]]) -> "Classroom":
+        """Return the class of some results, each of which is looked at once."""
+        seats, known = [], Known()
+        for result, standing in entries:
+            known.learn(result)
+            seats.append(seat_of(result, standing))
+        return Classroom(homework, tuple(sorted(seats, key=lambda seat: seat.student)), known)
 
     @cached_property
-    def counted(self) -> tuple[Result, ...]:
-        """Everyone who has a total: all but those on whom the grader itself failed, or who handed nothing in."""
-        return tuple(result for result, _ in self.entries if result.questions and not is_ours(result))
+    def totals(self) -> tuple[float, ...]:
+        """The points of everyone who has any: not of those whom the grader failed on, or who handed nothing in."""
+        return tuple(seat.total for seat in self.seats if seat.total is not None)
 
     @cached_property
-    def judged(self) -> tuple[Result, ...]:
+    def spread(self) -> Spread | None:
+        """How the totals lie."""
+        return spread(self.totals) if self.totals else None
+
+    @cached_property
+    def judged(self) -> tuple[Seat, ...]:
         """Those whose submissions could be graded: the item analysis is about them."""
-        return tuple(result for result in self.counted if result.status == "ok")
-
-    @cached_property
-    def totals(self) -> Spread | None:
-        """How the totals of the checks lie."""
-        return spread([result.total for result in self.counted]) if self.counted else None
+        return tuple(seat for seat in self.seats if seat.is_judged)
 
     @cached_property
     def scores(self) -> Scores:
         """The score of each question, a row per judged submission."""
-        rows = [[question.score for question in result.questions] for result in self.judged]
+        rows = [[answered.score for answered in seat.answered] for seat in self.judged]
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(self.homework.questions))
 
     @cached_property
@@ -103,8 +119,8 @@ class Classroom:
         return tuple(
             QuestionItem(
                 question.id, question.lecture, item,
-                sum(not result.questions[place].is_not_started for result in self.judged),
-                tuple(result.student for result in self.judged if _is_unexplained(result.questions[place])),
+                sum(seat.answered[place].is_started for seat in self.judged),
+                tuple(seat.student for seat in self.judged if seat.answered[place].is_unexplained),
             )
             for place, (question, item) in enumerate(zip(self.homework.questions, statistics, strict=True))
         )  # fmt: skip
@@ -112,15 +128,23 @@ class Classroom:
     @cached_property
     def held(self) -> tuple[Held, ...]:
         """The misconceptions of the class, the most frequent first, then the costliest."""
-        found: dict[tuple[str, str], list[tuple[Result, QuestionResult, Diagnosis]]] = {}
-        for result in self.judged:
-            for question in result.questions:
-                for diagnosis in question.diagnoses:
-                    key = (question.id, diagnosis.misconception)
-                    found.setdefault(key, []).append((result, question, diagnosis))
-        held = [_held(entries) for entries in found.values()]
-        order = [question.id for question in self.homework.questions]
-        return tuple(sorted(held, key=lambda h: (-len(h.holders), -h.cost, order.index(h.question), h.name)))
+        found: dict[tuple[int, str], list[tuple[str, bool, float]]] = {}
+        for seat in self.judged:
+            for place, answered in enumerate(seat.answered):
+                for name, exact in answered.named:
+                    found.setdefault((place, name), []).append((seat.student, exact, answered.score))
+        held = [self._held(place, name, holders) for (place, name), holders in sorted(found.items())]
+        return tuple(sorted(held, key=lambda entry: (-len(entry.holders), -entry.cost)))
+
+    def _held(self, place: int, name: str, holders: list[tuple[str, bool, float]]) -> Held:
+        question = self.homework.questions[place]
+        diagnosis = self.known.diagnoses[question.id, name]
+        cost = float(np.mean([question.points - score for _, _, score in holders]))
+        students = tuple(student for student, _, _ in holders)
+        exact = sum(exact for _, exact, _ in holders)
+        return Held(
+            question.id, question.lecture, diagnosis.function, name, diagnosis.sentence, students, exact, cost
+        )  # fmt: skip
 
     @cached_property
     def cases(self) -> tuple[CaseItem, ...]:
@@ -130,46 +154,28 @@ class Classroom:
     def _cases(self) -> Iterator[CaseItem]:
         totals = self.scores.sum(axis=1)
         for place, question in enumerate(self.homework.questions):
-            started = [
-                (row, result.questions[place])
-                for row, result in enumerate(self.judged)
-                if not result.questions[place].is_not_started
-            ]
-            if not started:
+            rows = [row for row, seat in enumerate(self.judged) if seat.answered[place].is_started]
+            if not rows:
                 continue
-            rest = totals[[row for row, _ in started]] - self.scores[[row for row, _ in started], place]
-            for index, case in enumerate(started[0][1].cases):
-                passed = np.array([entry.cases[index].state in RIGHT for _, entry in started], dtype=np.float64)
-                yield CaseItem(
-                    question.id, case.name, case.hidden, int(passed.sum()), len(started), correlation(passed, rest)
-                )
+            rest = totals[rows] - self.scores[rows, place]
+            right = np.array([list(self.judged[row].answered[place].right) for row in rows], dtype=np.float64)
+            for (name, hidden), passed in zip(self.known.cases[question.id], right.T, strict=True):
+                yield CaseItem(question.id, name, hidden, int(passed.sum()), len(rows), correlation(passed, rest))
 
     @cached_property
-    def late(self) -> tuple[tuple[Result, Standing], ...]:
+    def looks(self) -> tuple[Look, ...]:
+        """What needs a look, the most pressing kinds first."""
+        order = list(KINDS)
+        found = (look for seat in self.seats for look in seat.looks)
+        return tuple(sorted(found, key=lambda look: order.index(look.kind)))
+
+    @cached_property
+    def late(self) -> tuple[Seat, ...]:
         """Who handed in late, the latest first."""
-        late = [entry for entry in self.entries if entry[1].late]
-        return tuple(sorted(late, key=lambda entry: (-entry[1].late, entry[0].student)))
+        late = [seat for seat in self.seats if seat.standing.late]
+        return tuple(sorted(late, key=lambda seat: (-seat.standing.late, seat.student)))
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
         """Who handed nothing in."""
-        return tuple(result.student for result, _ in self.entries if result.status == NOT_SUBMITTED)
-
-
-def is_ours(result: Result) -> bool:
-    """Whether the grader itself failed."""
-    return result.status.startswith(GRADER_ERROR)
-
-
-def _is_unexplained(question: QuestionResult) -> bool:
-    return any(case.state is State.FAILED for case in question.cases) and not question.diagnoses
-
-
-def _held(entries: Sequence[tuple[Result, QuestionResult, Diagnosis]]) -> Held:
-    _, question, diagnosis = entries[0]
-    return Held(
-        question.id, question.lecture, diagnosis.function, diagnosis.misconception, diagnosis.sentence,
-        tuple(result.student for result, _, _ in entries),
-        sum(diagnosis.confidence is Confidence.EXACT for _, _, diagnosis in entries),
-        float(np.mean([question.points - question.score for _, question, _ in entries])),
-    )  # fmt: skip
+        return tuple(seat.student for seat in self.seats if seat.is_missing)

@@ -1,15 +1,26 @@
-"""Which submissions need a person's eyes, and why: what no machine should decide alone."""
+"""What of a submission needs a person's eyes, and why: what no machine should decide alone."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from autograder.grading.result import Result, State
-from autograder.reports.pages.classroom import NOT_SUBMITTED, Classroom, is_ours
+from autograder.reports.gradebook import GRADER_ERROR
 from autograder.reports.text import one_line
 from autograder.sandbox.room import Cause
 from autograder.standing import Adjusted, Standing
 
 MOST_OF_A_KIND = 3
+NOT_SUBMITTED = "not submitted"
+
+KINDS: Mapping[str, str] = {
+    "grader error": "the grader itself failed; the student has no score yet",
+    "nothing to grade": "what was handed in cannot be read, or holds no answers",
+    "reached outside": "the submission did what no answer has to do; the walls held, the case counts as failed",
+    "limit hit": "a case ran out of time or memory, or ended its process",
+    "override": "points that a person set",
+    "left out": "intake left files out or had to choose",
+}
+"""What there is to look at, the most pressing first, and what it means."""
 
 
 @dataclass(frozen=True)
@@ -21,35 +32,20 @@ class Look:
     words: str
 
 
-def looks(classroom: Classroom) -> tuple[Look, ...]:
-    """Return what needs a look, the most pressing kinds first."""
-    found = [look for entry in classroom.entries for look in _looks(*entry)]
-    return tuple(sorted(found, key=lambda look: (list(KINDS).index(look.kind), look.student)))
-
-
-KINDS: Mapping[str, str] = {
-    "grader error": "the grader itself failed; the student has no score yet",
-    "nothing to grade": "what was handed in cannot be read, or holds no answers",
-    "reached outside": "the submission did what no answer has to do; the walls held, the case counts as failed",
-    "limit hit": "a case ran out of time or memory, or ended its process",
-    "override": "a score that a person set",
-    "left out": "intake left files out or had to choose",
-}
-
-
-def _looks(result: Result, standing: Standing) -> Iterator[Look]:
+def looks(result: Result, standing: Standing) -> Iterator[Look]:
+    """Yield what to look at in one submission."""
     student = result.student
     if result.status == NOT_SUBMITTED:
         return
-    if is_ours(result):
+    if result.status.startswith(GRADER_ERROR):
         yield Look(student, "grader error", one_line(result.status))
     elif result.status != "ok":
         yield Look(student, "nothing to grade", one_line(result.status))
     yield from _of_cases(result)
     for adjustment in standing.adjustments:
-        if adjustment.kind is not Adjusted.LATE:
+        if adjustment.kind is Adjusted.OVERRIDE:
             yield Look(student, "override", one_line(adjustment.reason, 300))
-    remarks = [remark for remark in result.remarks if "left out" in remark or "taken" in remark]
+    remarks = [remark for remark in result.remarks if "left out" in remark or "was taken" in remark]
     if remarks:
         yield Look(student, "left out", "; ".join(one_line(remark) for remark in remarks[:MOST_OF_A_KIND]))
 

@@ -1,6 +1,6 @@
 """Writing the pages of a class."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from autograder.files import make_folder, write_whole
@@ -23,9 +23,13 @@ def write_pages(
     """Write `feedback/`, `class.html` and `class.csv` into a folder; `done` is called after each student."""
     stems = safe_stems(result.student for result, _ in entries)
     folder = make_folder(output / "feedback")
-    for result, standing in entries:
-        write_whole(folder / f"{stems[result.student]}.html", student_page(result, standing, homework))
-        done()
-    classroom = Classroom.of(homework, entries)
+
+    def written() -> Iterator[tuple[Result, Standing]]:
+        for result, standing in entries:
+            write_whole(folder / f"{stems[result.student]}.html", student_page(result, standing, homework))
+            yield result, standing
+            done()
+
+    classroom = Classroom.of(homework, written())
     write_whole(output / "class.html", class_page(classroom, stems))
     write_whole(output / "class.csv", class_csv(classroom))

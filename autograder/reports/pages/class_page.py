@@ -207,13 +207,16 @@ class View:
         return [(kind, KINDS[kind], tuple(entries)) for kind, entries in found.items()]
 
     @property
-    def written(self) -> Sequence[tuple[str, tuple[tuple[Link, str], ...]]]:
-        """The written answers, by exercise."""
-        found: dict[str, list[tuple[Link, str]]] = {}
+    def written(self) -> Sequence[tuple[str, Sequence[tuple[str, tuple[Link, ...]]]]]:
+        """The written answers, by exercise: each text once, and who wrote it."""
+        found: dict[str, dict[str, list[Link]]] = {}
         for seat in self.classroom.seats:
             for exercise, text in seat.explanations:
-                found.setdefault(exercise, []).append((self.link(seat.student), lines(text)))
-        return [(one_line(exercise), tuple(entries)) for exercise, entries in sorted(found.items())]
+                found.setdefault(exercise, {}).setdefault(lines(text), []).append(self.link(seat.student))
+        return [
+            (one_line(exercise), [(text, tuple(links)) for text, links in texts.items()])
+            for exercise, texts in sorted(found.items())
+        ]
 
     @property
     def late(self) -> Sequence[tuple[Link, str, str]]:

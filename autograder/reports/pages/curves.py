@@ -1,6 +1,5 @@
 """Sequences as curves: what came back as dots on a solid line, what was expected as squares on a dashed one."""
 
-from collections.abc import Sequence
 from math import isfinite
 
 import numpy as np
@@ -51,27 +50,16 @@ def _curve(returned: Numbers, expected: Numbers, differs: Marks, name: str) -> M
         inside.append(drawing.text(at(place, low)[0], HEIGHT - 5, str(place), "index middle"))
     for values, kind in ((expected, "right"), (returned, "mine")):
         points = [at(place, float(value)) for place, value in enumerate(values) if isfinite(value)]
-        inside += [_path(points, kind), *(_point(x, y, kind) for x, y in points)]
+        inside += [drawing.path(points, kind), *(_point(x, y, kind) for x, y in points)]
     rings = [
         at(place, float(returned[place])) for place in np.flatnonzero(differs).tolist() if isfinite(returned[place])
     ]
-    inside += [_circle(x, y, 7, "differs") for x, y in rings]
+    inside += [drawing.circle(x, y, 7, "differs") for x, y in rings]
     if name:
         inside.append(drawing.text(LEFT, 11, name, "index start"))
     label = f"{name}: {count} numbers in order, {int(differs.sum())} differ from what was expected".removeprefix(": ")
     return drawing.drawing(WIDTH, HEIGHT, label, inside, "curve")
 
 
-def _path(points: Sequence[tuple[float, float]], kind: str) -> Markup:
-    joined = " ".join(f"{drawing.short(x)},{drawing.short(y)}" for x, y in points)
-    return Markup('<polyline class="{}" points="{}"/>').format(kind, joined)
-
-
 def _point(x: float, y: float, kind: str) -> Markup:
-    return _circle(x, y, 3.5, kind) if kind == "mine" else drawing.rectangle(x - 3.5, y - 3.5, 7, 7, kind)
-
-
-def _circle(x: float, y: float, radius: float, kind: str) -> Markup:
-    return Markup('<circle class="{}" cx="{}" cy="{}" r="{}"/>').format(
-        kind, drawing.short(x), drawing.short(y), drawing.short(radius)
-    )
+    return drawing.circle(x, y, 3.5, kind) if kind == "mine" else drawing.rectangle(x - 3.5, y - 3.5, 7, 7, kind)

@@ -1,40 +1,51 @@
 """Small drawings as inline SVG: no style attribute (the pages' policy forbids it), colours by class.
 
-Every drawing has words that say the same, in `label`, for those who do not see it.
+Every drawing has words that say the same, in `label`, for those who do not see it. Words are escaped; classes and
+numbers are the grader's own.
 """
 
 from collections.abc import Iterable, Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from autograder.reports.pages.statistics import Spread
 
 
 def drawing(width: float, height: float, label: str, inside: Iterable[Markup], kind: str = "") -> Markup:
     """Return a drawing with what is inside, as one image with a name."""
-    size = Markup('viewBox="0 0 {w} {h}" width="{w}" height="{h}"').format(w=short(width), h=short(height))
-    return Markup('<svg class="{}" role="img" aria-label="{}" {}>{}</svg>').format(
-        f"drawing {kind}".strip(), label, size, Markup("").join(inside)
-    )
+    size = f'viewBox="0 0 {short(width)} {short(height)}" width="{short(width)}" height="{short(height)}"'
+    return _image(f"drawing {kind}".strip(), label, size, inside)
+
+
+def _image(kind: str, label: str, size: str, inside: Iterable[Markup]) -> Markup:
+    return Markup(f'<svg class="{kind}" role="img" aria-label="{escape(label)}" {size}>{"".join(inside)}</svg>')
 
 
 def rectangle(x: float, y: float, width: float, height: float, kind: str, corner: float = 0) -> Markup:
     """Return a rectangle."""
-    return Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"{}/>').format(
-        kind, short(x), short(y), short(width), short(height), Markup(' rx="{}"').format(corner) if corner else ""
-    )
+    place = f'x="{short(x)}" y="{short(y)}" width="{short(width)}" height="{short(height)}" rx="{corner:g}"'
+    return Markup(f'<rect class="{kind}" {place}/>')
 
 
 def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> Markup:
     """Return a line."""
-    return Markup('<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(
-        kind, short(x1), short(y1), short(x2), short(y2)
-    )
+    return Markup(f'<line class="{kind}" x1="{short(x1)}" y1="{short(y1)}" x2="{short(x2)}" y2="{short(y2)}"/>')
+
+
+def circle(x: float, y: float, radius: float, kind: str) -> Markup:
+    """Return a circle."""
+    return Markup(f'<circle class="{kind}" cx="{short(x)}" cy="{short(y)}" r="{short(radius)}"/>')
+
+
+def path(points: Iterable[tuple[float, float]], kind: str) -> Markup:
+    """Return a line through points."""
+    joined = " ".join(f"{short(x)},{short(y)}" for x, y in points)
+    return Markup(f'<polyline class="{kind}" points="{joined}"/>')
 
 
 def text(x: float, y: float, words: str, kind: str) -> Markup:
     """Return a text; its class says where it is anchored."""
-    return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(kind, short(x), short(y), words)
+    return Markup(f'<text class="{kind}" x="{short(x)}" y="{short(y)}">{escape(words)}</text>')
 
 
 def short(value: float) -> str:
@@ -46,9 +57,8 @@ def share_bar(part: float, whole: float, label: str) -> Markup:
     """Return a bar that is filled as far as `part` is of `whole`; it stretches with the page."""
     filled = 100 * min(1.0, max(0.0, part / whole)) if whole else 0.0
     inside = [rectangle(0, 0, 100, 8, "bar-rest"), rectangle(0, 0, filled, 8, "bar-part")]
-    return Markup(
-        '<svg class="drawing bar{}" role="img" aria-label="{}" viewBox="0 0 100 8" preserveAspectRatio="none">{}</svg>'
-    ).format(" full" if filled == 100 else "", label, Markup("").join(inside))
+    kind = "drawing bar full" if filled == 100 else "drawing bar"
+    return _image(kind, label, 'viewBox="0 0 100 8" preserveAspectRatio="none"', inside)
 
 
 def histogram(counts: Sequence[int], maximum: float, spread: Spread) -> Markup:
@@ -88,7 +98,7 @@ def range_bar(spread: Spread, maximum: float) -> Markup:
         line(at(spread.least), 9, at(spread.most), 9, "whole"),
         rectangle(at(spread.lower), 4, max(1.5, (spread.upper - spread.lower) * scale), 10, "half", 1.5),
         line(at(spread.median), 2, at(spread.median), 16, "median"),
-        Markup('<circle class="mean" cx="{}" cy="9" r="3"/>').format(short(at(spread.mean))),
+        circle(at(spread.mean), 9, 3, "mean"),
     ]
     label = (
         f"from {spread.least:.3g} to {spread.most:.3g}, middle half {spread.lower:.3g} to {spread.upper:.3g}, "

@@ -1,5 +1,6 @@
 """What the class page needs of one student, and no more: a class of ten thousand has to fit into memory."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.grading.diagnosis import Confidence
@@ -56,10 +57,10 @@ class Seat:
 def seat_of(result: Result, standing: Standing) -> Seat:
     """Return what of a result the class page is made from."""
     counts = bool(result.questions) and not result.status.startswith(GRADER_ERROR)
+    answered = tuple(map(_answered, result.questions)) if counts else ()
     return Seat(
-        result.student, result.status, result.total if counts else None,
-        tuple(map(_answered, result.questions)) if counts else (), standing,
-        _losses(result) if counts else "", tuple(looks(result, standing)), result.explanations,
+        result.student, result.status, round(sum(entry.score for entry in answered), 2) if counts else None, answered,
+        standing, _losses(result, answered), tuple(looks(result, standing)), result.explanations,
     )  # fmt: skip
 
 
@@ -74,11 +75,14 @@ def _answered(question: QuestionResult) -> Answered:
     )
 
 
-def _losses(result: Result) -> str:
-    lost = [(entry.points - entry.score, entry.id) for entry in result.questions if entry.score < entry.points]
+def _losses(result: Result, answered: Sequence[Answered]) -> str:
+    if not answered:
+        return ""
+    pairs = zip(result.questions, answered, strict=True)
+    lost = [(entry.points - own.score, entry.id) for entry, own in pairs if own.score < entry.points]
     if not lost:
         return "nothing"
-    if len(lost) == len(result.questions) and result.total == 0:
+    if not any(own.score for own in answered):
         return "everything"
     lost.sort(key=lambda pair: -pair[0])
     shown = ", ".join(f"{name} {words.signed(-points)}" for points, name in lost[:LISTED])

@@ -120,40 +120,42 @@ def student_page(result: Result, standing: Standing, homework: Homework) -> str:
 
 def _page(result: Result, standing: Standing, homework: Homework) -> Page:
     is_judged = bool(result.questions) and not result.status.startswith(GRADER_ERROR)
-    final = result.total if standing.final is None else standing.final
+    scored = [(question, question.score) for question in result.questions] if is_judged else []
+    total = round(sum(score for _, score in scored), 2)
+    final = total if standing.final is None else standing.final
+    told = scored if result.status == "ok" else []
     return Page(
         homework=homework.title,
         student=one_line(result.student),
         score=number(final) if is_judged or standing.final is not None else "–",
         maximum=homework.points,
-        headline=_headline(result),
-        account=tuple(_account(result, standing, final)) if is_judged else (),
+        headline=_headline(result.status, scored),
+        account=tuple(_account(total, standing, final)) if is_judged else (),
         remarks=tuple(_remarks(standing)),
-        steps=() if result.status != "ok" else tuple(_steps(result.questions)),
-        questions=() if result.status != "ok" else tuple(map(_part, result.questions)),
+        steps=tuple(_steps(told)),
+        questions=tuple(_part(question, score) for question, score in told),
     )
 
 
-def _headline(result: Result) -> str:
-    if result.status.startswith(GRADER_ERROR):
+def _headline(status: str, scored: Sequence[tuple[QuestionResult, float]]) -> str:
+    if status.startswith(GRADER_ERROR):
         return "The grader itself failed on this submission. That is not your fault and no zero: a person looks at it."
-    if not result.questions:
-        return f"There is no score yet: {one_line(result.status)}."
-    if result.status != "ok":
-        return f"Nothing could be graded: {one_line(result.status)}. Hand in a folder or a zip with your modules."
-    full = sum(question.score == question.points for question in result.questions)
-    begun = sum(not question.is_not_started for question in result.questions)
-    count = len(result.questions)
+    if not scored:
+        return f"There is no score yet: {one_line(status)}."
+    if status != "ok":
+        return f"Nothing could be graded: {one_line(status)}. Hand in a folder or a zip with your modules."
+    count, full = len(scored), sum(score == question.points for question, score in scored)
+    begun = sum(not question.is_not_started for question, _ in scored)
     if full == count:
         return "Every question is complete."
     rest = f"; {count - begun} not started" if begun < count else ""
     return f"{full} of {count} questions complete{rest}."
 
 
-def _account(result: Result, standing: Standing, final: float) -> list[Entry]:
-    if not standing.adjustments and final == result.total:
+def _account(total: float, standing: Standing, final: float) -> list[Entry]:
+    if not standing.adjustments and final == total:
         return []
-    entries = [Entry("the checks give", number(result.total))]
+    entries = [Entry("the checks give", number(total))]
     entries += [Entry(_reason(entry), words.signed(entry.points)) for entry in standing.adjustments]
     return [*entries, Entry("your score", number(final))]
 
@@ -173,13 +175,13 @@ def _remarks(standing: Standing) -> list[str]:
     return late + ([f"Handed in together: {', '.join(others[:20])}."] if len(others) > 1 else [])
 
 
-def _steps(questions: Sequence[QuestionResult]) -> list[Step]:
+def _steps(scored: Sequence[tuple[QuestionResult, float]]) -> list[Step]:
     """Return where most is to be gained; mistakes that have a name first among equals."""
-    losing = [question for question in questions if question.score < question.points]
-    losing.sort(key=lambda question: (-round(question.points - question.score, 2), not question.diagnoses))
+    losing = [(round(entry.points - score, 2), entry) for entry, score in scored if score < entry.points]
+    losing.sort(key=lambda pair: (-pair[0], not pair[1].diagnoses))
     return [
-        Step(question.id, words.points(question.points - question.score), _advice(question), question.lecture)
-        for question in losing[:MOST_STEPS]
+        Step(question.id, words.points(loss), _advice(question), question.lecture)
+        for loss, question in losing[:MOST_STEPS]
     ]
 
 
@@ -199,7 +201,7 @@ def _advice(question: QuestionResult) -> str:
     return words.sentence(f"{public.name}: {public.hint}" if public.hint else public.name)
 
 
-def _part(question: QuestionResult) -> Part:
+def _part(question: QuestionResult, points: float) -> Part:
     failed = [case for case in question.cases if case.state not in (State.PASSED, State.CARRIED)]
     carried = [case for case in question.cases if case.state is State.CARRIED]
     passed = [case for case in question.cases if case.state is State.PASSED]
@@ -207,14 +209,14 @@ def _part(question: QuestionResult) -> Part:
     shared = reasons.pop() if len(reasons) == 1 and len(failed) > 1 else ""
     is_nothing = len(failed) == len(question.cases) and all(case.state is not State.FAILED for case in failed)
     told = [] if shared and is_nothing else failed
-    score = number(question.score)
+    score = number(points)
     return Part(
         id=question.id,
         lecture=question.lecture,
         score=score,
         points=question.points,
         summary=_summary(question, len(passed) + len(carried)),
-        bar=share_bar(question.score, question.points, f"{score} of {question.points} points"),
+        bar=share_bar(points, question.points, f"{score} of {question.points} points"),
         note=words.sentence(one_line(question.note or shared, 500)),
         diagnoses=tuple(Named(f"{d.function}: {d.confidence.value}", d.sentence) for d in question.diagnoses),
         told=tuple(_told(case, shared) for case in told if not case.hidden),

@@ -3,14 +3,16 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from making import case, question, result
 
+from autograder.errors import GraderError
 from autograder.grading.result import Result, State
 from autograder.homework import Homework
+from autograder.reports.gradebook import NOT_SUBMITTED
 from autograder.reports.pages.class_csv import class_csv
 from autograder.reports.pages.class_page import class_page
 from autograder.reports.pages.classroom import Classroom
-from autograder.reports.pages.eyes import NOT_SUBMITTED
 from autograder.sandbox.room import Cause, Lost
 from autograder.standing import Adjusted, Adjustment, Standing
 
@@ -67,7 +69,7 @@ def test_what_needs_a_persons_eyes_is_sorted_by_how_pressing_it_is(homework: Hom
     lost = case("x", State.LOST, lost=Lost(Cause.TIME, "took more than 5 s"))
     forged = case("y", State.LOST, lost=Lost(Cause.MALFORMED, "sent bytes"))
     denied = case("z", State.FAILED, kind="raised PermissionError")
-    questions = (question("activations", lost, forged, denied),)
+    questions = (question("activations", lost, forged, denied), *result("", homework).questions[1:])
     override = Standing(adjustments=(Adjustment(Adjusted.OVERRIDE, 1, "by the lecturer"),))
     odd = Result("odd", questions, "ok", "", remarks=("a file was left out: too large",))
     broken = Result("broken", (), "grader error: died", "")
@@ -96,6 +98,12 @@ def test_a_small_class_is_told_that_its_figures_are_hints(homework: Homework) ->
 def test_names_are_no_formulas_in_the_csv(homework: Homework) -> None:
     named = replace(result("=cmd|calc", homework, "dropout"), questions=result("", homework, "dropout").questions)
     assert ",=cmd" not in class_csv(classroom(homework, named))
+
+
+def test_results_of_other_questions_are_refused(homework: Homework) -> None:
+    whole = result("a", homework)
+    with pytest.raises(GraderError, match="grade again"):
+        classroom(homework, replace(whole, questions=whole.questions[1:]))
 
 
 def test_late_students_come_latest_first(homework: Homework) -> None:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from autograder.errors import GraderError
 from autograder.grading.diagnosis import Diagnosis
 from autograder.grading.result import Result
 from autograder.homework import Homework
@@ -79,7 +80,10 @@ class Classroom:
     def of(homework: Homework, entries: Iterable[tuple[Result, Standing]]) -> "Classroom":
         """Return the class of some results, each of which is looked at once."""
         seats, known = [], Known()
+        asked = [question.id for question in homework.questions]
         for result, standing in entries:
+            if result.questions and [question.id for question in result.questions] != asked:
+                raise GraderError("the results are those of other questions than the homework has now: grade again")
             known.learn(result)
             seats.append(seat_of(result, standing))
         return Classroom(homework, tuple(sorted(seats, key=lambda seat: seat.student)), known)

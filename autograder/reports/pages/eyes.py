@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from autograder.grading.result import Result, State
-from autograder.reports.gradebook import GRADER_ERROR
+from autograder.reports.gradebook import GRADER_ERROR, NOT_SUBMITTED
 from autograder.reports.text import one_line
 from autograder.sandbox.room import Cause
 from autograder.standing import Adjusted, Standing
 
 MOST_OF_A_KIND = 3
-NOT_SUBMITTED = "not submitted"
 
 KINDS: Mapping[str, str] = {
     "grader error": "the grader itself failed; the student has no score yet",

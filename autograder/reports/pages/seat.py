@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from autograder.grading.diagnosis import Confidence
 from autograder.grading.result import QuestionResult, Result, State
-from autograder.reports.gradebook import GRADER_ERROR
+from autograder.reports.gradebook import GRADER_ERROR, NOT_SUBMITTED
 from autograder.reports.pages import words
-from autograder.reports.pages.eyes import NOT_SUBMITTED, Look, looks
+from autograder.reports.pages.eyes import Look, looks
 from autograder.standing import Standing
 
 RIGHT = (State.PASSED, State.CARRIED)

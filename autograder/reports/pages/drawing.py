@@ -67,6 +67,11 @@ def histogram(counts: Sequence[int], maximum: float, spread: Spread) -> Markup:
     step, most, scale = width / len(counts), max(1, *counts), width / maximum if maximum else 0.0
     edges = [f"{maximum * place / len(counts):.3g}" for place in range(len(counts) + 1)]
     inside = []
+    for value, name, y in ((spread.mean, "mean", 12), (spread.median, "median", 28)):
+        x = value * scale
+        inside.append(line(x, y - 10, x, base, f"mark {name}"))
+        anchor, shift = ("end", -6) if x > width / 2 else ("start", 6)
+        inside.append(text(x + shift, y, f"{name} {value:.1f}", f"tick {anchor}"))
     for place, count in enumerate(counts):
         height = tall * count / most
         if count:
@@ -76,11 +81,6 @@ def histogram(counts: Sequence[int], maximum: float, spread: Spread) -> Markup:
     for place, edge in enumerate(edges):
         anchor = "start" if place == 0 else "end" if place == len(counts) else "middle"
         inside.append(text(place * step, base + 20, edge, f"tick {anchor}"))
-    for value, name, y in ((spread.mean, "mean", 12), (spread.median, "median", 28)):
-        x = value * scale
-        inside.append(line(x, y - 10, x, base, f"mark {name}"))
-        anchor, shift = ("end", -6) if x > width / 2 else ("start", 6)
-        inside.append(text(x + shift, y, f"{name} {value:.1f}", f"tick {anchor}"))
     parts = [f"{edges[place]} to {edges[place + 1]} points: {count}" for place, count in enumerate(counts) if count]
     return drawing(width, base + 26, f"submissions by points. {'; '.join(parts)}", inside, "wide")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from autograder.batch import read_class
-from autograder.batch.run import Request
+from autograder.batch.request import Request
 from autograder.cli.options import Commands
 from autograder.errors import UsageError
 from autograder.homework import load_homework

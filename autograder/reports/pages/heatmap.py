@@ -26,7 +26,7 @@ def heatmap(matrix: Numbers, scale: float, differs: Marks | None, name: str, row
     """Return the map of a matrix; cells that differ have an outline. `rows` are the names of its rows."""
     height, width = matrix.shape
     roomy = width <= ROOMY_COLUMNS and height <= ROOMY_ROWS
-    wide, high = (46.0, 30.0) if roomy else (14.0, 14.0)
+    wide, high = (54.0, 30.0) if roomy else (14.0, 14.0)
     left, top = 10.0 + 6.5 * max(map(len, rows), default=0) if rows else (16.0 if height > 1 else 1.0), 16.0
     inside = []
     for row, column in np.ndindex(height, width):
@@ -37,8 +37,9 @@ def heatmap(matrix: Numbers, scale: float, differs: Marks | None, name: str, row
             inside.append(drawing.text(x + wide / 2, y + high / 2 + 4.5, figure(value), f"value {kind}"))
     if differs is not None:
         inside += [
-            drawing.rectangle(left + column * wide + 1.5, top + row * high + 1.5, wide - 3, high - 3, "differs")
+            drawing.rectangle(left + column * wide + inset, top + row * high + inset, wide - gap, high - gap, kind)
             for row, column in np.argwhere(differs).tolist()
+            for kind, inset, gap in (("differs", 1.5, 3), ("inner", 3.25, 6.5))
         ]
     step = 1 if roomy else 5
     places = [drawing.text(left + (c + 0.5) * wide, 11, str(c), "index middle") for c in range(0, width, step)]

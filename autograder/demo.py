@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from autograder.content import load_solutions
@@ -73,10 +74,12 @@ def _uploads(homework: Homework) -> Iterator[Upload]:
     yield Upload("homework.zip", _zip({}))
     yield Upload("=cmd report.zip", _zip({"essay.txt": "I did not have the time."}))
     modules = {question.id: question.module for question in homework.questions}
-    for misconception in _chosen(homework):
-        name = f"{modules[misconception.question]}.py"
-        wrong = with_mistake(solved[name], name.removesuffix(".py"), misconception)
-        yield Upload("homework.zip", _zip({**solved, name: wrong}, "assignments/"))
+    for mistakes in _chosen(homework):
+        files = dict(solved)
+        for mistake in mistakes:
+            name = f"{modules[mistake.question]}.py"
+            files[name] = with_mistake(files[name], modules[mistake.question], mistake)
+        yield Upload("homework.zip", _zip(files, "assignments/"))
 
 
 def _files(folder: Path) -> Mapping[str, str]:
@@ -109,11 +112,12 @@ def _sabotaged(homework: Homework, files: Mapping[str, str], name: str, body: st
     return {**files, name: files[name] + extra}
 
 
-def _chosen(homework: Homework) -> Iterator[Misconception]:
-    """Yield known mistakes, taking one of each question in turn."""
-    known: dict[str, list[Misconception]] = {}
+def _chosen(homework: Homework) -> Iterator[tuple[Misconception, ...]]:
+    """Yield the mistakes of one student after the other, one per question; as in a real class, some are widespread."""
+    known: dict[str, Misconception] = {}
     for misconception in load_misconceptions(homework, load_solutions(homework)):
         if not misconception.field:
-            known.setdefault(misconception.question, []).append(misconception)
-    for rank in range(max(map(len, known.values()), default=0)):
-        yield from (entries[rank] for entries in known.values() if rank < len(entries))
+            known.setdefault(misconception.question, misconception)
+    dear_first = sorted(known.values(), key=lambda mistake: -homework.question(mistake.question).points)
+    for student in count(2):
+        yield tuple(mistake for rank, mistake in enumerate(dear_first, 2) if student % rank == 0)

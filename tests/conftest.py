@@ -1,7 +1,12 @@
-"""What several tests use: the homeworks, their checks and a room, each opened once."""
+"""What several tests use: the homeworks, their checks, a room, a graded class and a browser, each opened once."""
 
+import fcntl
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +16,9 @@ from autograder.homework import Homework, default_root, load_homework
 from autograder.sandbox.isolation import Isolation
 from autograder.sandbox.room import Room
 from autograder.sandbox.rooms import open_room
+
+if TYPE_CHECKING:
+    from looking import Looking
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,3 +52,26 @@ def room() -> Iterator[Room]:
     opened = open_room(Isolation.AUTO)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of `autograder demo`, made once for all processes that run tests."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    folder = shared / "demo"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "class.html").exists():
+            command = [sys.executable, "-m", "autograder", "demo", "-o", str(folder)]
+            subprocess.run(command, cwd=default_root(), check=True, capture_output=True, timeout=300)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def looking() -> "Iterator[Looking]":
+    """Chromium, to look at pages with."""
+    from looking import chromium
+
+    with chromium() as opened:
+        yield opened

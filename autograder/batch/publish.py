@@ -11,6 +11,7 @@ import msgspec
 from autograder.batch.classlist import ClassList, ClassRow
 from autograder.batch.document import unpack
 from autograder.batch.ledger import Found, Ledger, Published, Stored
+from autograder.batch.record import ClassRecord
 from autograder.files import make_folder, write_whole
 from autograder.grading.result import Result
 from autograder.intake import safe_stems
@@ -18,6 +19,7 @@ from autograder.intake.roster import Matching
 from autograder.reports import results as results_module
 from autograder.reports.exports import EXPORTS, Grades
 from autograder.reports.gradebook import Move, gradebook, moves_csv
+from autograder.reports.pages import write_pages
 from autograder.reports.results import results_json
 
 _AT_ONCE = 200
@@ -50,6 +52,7 @@ def publish(folder: Path, ledger: Ledger, class_list: ClassList) -> Publication:
     if moves:
         write_whole(folder / "moved.csv", moves_csv(moves, questions))
     ledger.publish(after)
+    write_pages(folder, ClassRecord(ledger), class_list.homework)
     return Publication(rows, matching, moves)
 
 

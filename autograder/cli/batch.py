@@ -108,7 +108,7 @@ def _grade(batch: Batch, options: argparse.Namespace) -> int:
 def _give_out(batch: Batch) -> tuple[Publication, list[Path]]:
     try:
         console = Console(stderr=True)
-        with console.status("writing the gradebook and the results") if console.is_terminal else nullcontext():
+        with console.status("writing gradebook, results and pages") if console.is_terminal else nullcontext():
             given = batch.publish()
             return given, batch.export(given)
     except KeyboardInterrupt:
@@ -182,7 +182,7 @@ def _roster_lines(given: Publication) -> list[str]:
 
 def _say_files(output: Path, exported: Sequence[Path], console: Console) -> None:
     also = "".join(f", {path}" for path in exported)
-    console.print(f"wrote {output / 'grades.csv'}{also} and {output / 'results'}", soft_wrap=True)
+    console.print(f"wrote {output / 'grades.csv'}{also}, class.html, feedback and results", soft_wrap=True)
 
 
 def _summary(batch: Batch, given: Publication, done: int, exported: Sequence[Path]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from autograder.grading.result import CaseResult, QuestionResult, Result, State
 from autograder.grading.story import hidden_fault
 from autograder.grading.values import numbers
 from autograder.homework import ANSWERS
-from autograder.intake.answers import AnswersError, read_answers
+from autograder.intake.answers import Answers, AnswersError, read_answers
 from autograder.sandbox import wire
 from autograder.sandbox.local import LocalSession
 from autograder.sandbox.room import Got, Lost, Outcome, Room, Session
@@ -126,9 +126,11 @@ class Grader:
         try:
             asker = Asker(session, submission.program)
             answers, broken = self._answers(submission)
-            questions = self._questions(asker, answers, broken)
+            written = LocalSession({} if answers is None else {ANSWERS: answers.answer})
+            questions = self._questions(asker, written, broken)
             printed = "".join(asker.printed)[:MOST_PRINTED]
-            return Result(submission.student, questions, "ok", room.layers, printed, submission.remarks)
+            told = () if answers is None else answers.explanations
+            return Result(submission.student, questions, "ok", room.layers, printed, submission.remarks, told)
         finally:
             session.close()
 
@@ -147,14 +149,14 @@ class Grader:
         )  # fmt: skip
         return Result(submission.student, questions, problem, layers, remarks=submission.remarks)
 
-    def _answers(self, submission: Submission) -> tuple[Session, str]:
-        """Return a session in which the written answers can be asked for, and what is wrong with their file."""
+    def _answers(self, submission: Submission) -> tuple[Answers | None, str]:
+        """Return the written answers, or what is wrong with their file."""
         if submission.answers is None:
-            return LocalSession({}), "there is no answers.yaml in the submission"
+            return None, "there is no answers.yaml in the submission"
         try:
-            return LocalSession({ANSWERS: read_answers(submission.answers).answer}), ""
+            return read_answers(submission.answers), ""
         except AnswersError as error:
-            return LocalSession({}), f"answers.yaml: {error}"
+            return None, f"answers.yaml: {error}"
 
     def _questions(self, asker: Asker, answers: Session, broken: str) -> tuple[QuestionResult, ...]:
         """Ask all questions, then judge them: which pieces are wrong must be known before errors are carried."""

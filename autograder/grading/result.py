@@ -69,7 +69,10 @@ class QuestionResult:
 
 @dataclass(frozen=True)
 class Result:
-    """One student's result. `status` is "ok" or a short reason; `layers` is the isolation it was graded under."""
+    """One student's result. `status` is "ok" or a short reason; `layers` is the isolation it was graded under.
+
+    `explanations` are what the student wrote in words, exercise by exercise: for a person to read, never scored.
+    """
 
     student: str
     questions: tuple[QuestionResult, ...]
@@ -77,6 +80,7 @@ class Result:
     layers: str
     printed: str = ""
     remarks: tuple[str, ...] = ()
+    explanations: tuple[tuple[str, str], ...] = ()
 
     @property
     def total(self) -> float:

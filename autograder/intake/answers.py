@@ -13,8 +13,13 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from autograder.intake import limits
+from autograder.intake.names import plain
 
 Plain: TypeAlias = "str | int | float | list[Plain] | dict[str, Plain] | None"
+
+WHY = "why"
+"""The field of an exercise that is kept for a person's eyes and never scored."""
+MOST_EXPLANATIONS, LONGEST = 40, 4_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE = re.compile(r"[+-]?\d{1,18}")
@@ -65,6 +70,13 @@ class Answers:
         if read == []:
             raise Unanswered(f"exercise {exercise}: {field} is not filled in")
         return read
+
+    @property
+    def explanations(self) -> tuple[tuple[str, str], ...]:
+        """What the student explains in words, for a person to read: the exercises with their texts, each bounded."""
+        found = ((name, entry.get(WHY)) for name, entry in self.exercises.items() if isinstance(entry, dict))
+        told = [(plain(name), text.strip()[:LONGEST]) for name, text in found if isinstance(text, str) and text.strip()]
+        return tuple(told[:MOST_EXPLANATIONS])
 
     def _field(self, exercise: str, field: str) -> Plain:
         if exercise not in self.exercises:

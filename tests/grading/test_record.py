@@ -11,7 +11,9 @@ from autograder.grading.evidence import MOST_NUMBERS, pictures
 from autograder.grading.grade import Grader
 from autograder.grading.record import from_json, to_json
 from autograder.grading.result import Result, State
+from autograder.sandbox.room import Room
 from autograder.sandbox.wire import Listed
+from autograder.submission import Program, Submission
 
 
 def _broken(*args: Any, **kwargs: Any) -> Any:
@@ -50,3 +52,9 @@ def test_a_result_of_several_arrays_has_a_picture_of_each() -> None:
 def test_what_is_too_large_to_be_looked_at_has_no_picture() -> None:
     assert pictures(np.zeros(MOST_NUMBERS + 1)) == ()
     assert pictures([np.zeros(MOST_NUMBERS), np.zeros(1)]) == ()
+
+
+def test_a_result_keeps_what_the_student_wrote_in_words(grader: Grader, room: Room) -> None:
+    answers = '"3.1.1":\n  why: it forgets\n'
+    result = grader.grade(Submission("ada", Program({}), answers), room)
+    assert from_json(to_json(result)).explanations == (("3.1.1", "it forgets"),)

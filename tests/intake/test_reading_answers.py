@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.intake.answers import Answers, AnswersError, Kind, Unanswered, read_answers
+from autograder.intake.answers import LONGEST, MOST_EXPLANATIONS, Answers, AnswersError, Kind, Unanswered, read_answers
 
 FILE = """
 "3.1.1":
@@ -117,3 +117,11 @@ def test_what_stands_in_quotation_marks_is_text() -> None:
 
 def test_answers_compare_as_data() -> None:
     assert read_answers("6.1: {size: 5}") == read_answers('"6.1":\n  size: 5\n') == Answers({"6.1": {"size": 5}})
+
+
+def test_what_is_explained_in_words_is_kept_for_a_person_and_bounded() -> None:
+    answers = read_answers('"3.1.1":\n  why: " it forgets "\n"5.1.1":\n  why: ""\n"6.1":\n  output_size: 5\n')
+    assert answers.explanations == (("3.1.1", "it forgets"),)
+    many = read_answers("\n".join(f'"{n}":\n  why: "{"x" * 5_000 if n == 0 else "y"}"' for n in range(60)))
+    assert len(many.explanations) == MOST_EXPLANATIONS
+    assert len(many.explanations[0][1]) == LONGEST

@@ -42,12 +42,15 @@ TRY = """
 import json, everywhere
 from trial import all_faults
 chosen = [a for name in {families!r} for a in everywhere.FAMILIES[name]][{first}::{every}]
-chosen = [a for a in chosen if not (a.name in everywhere.ON_FILES and {denied!r})]
+chosen = [a for a in chosen if a.name not in {open!r}]
 print(json.dumps(all_faults(chosen)))
 """
 
 ON_FILES = frozenset(attack.name for attack in outwitting.ATTACKS if "swordfish" in str(attack.files))
 """Attacks on what Landlock or the system-call filter alone keep out."""
+
+ON_SIGHT = frozenset({"a secret's existence by time and size"})
+"""Attacks that namespaces alone keep out: Landlock lets everyone see that a file exists, its size and its date."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,13 @@ class Condition:
         """The families of attacks that must come to nothing even so."""
         return WITHOUT_FILES if "landlock" in self.denied else tuple(FAMILIES)
 
+    @property
+    def open(self) -> list[str]:
+        """The attacks that no wall is left against."""
+        return sorted(
+            (ON_FILES if "landlock" in self.denied else frozenset()) | (ON_SIGHT if self.denied else frozenset())
+        )
+
     def __str__(self) -> str:
         return f"{self.user}, {'without ' + ', '.join(self.denied) if self.denied else 'all walls'}"
 
@@ -73,7 +83,7 @@ def faults(
     condition: Condition, first: int = 0, every: int = 1, seconds: float = SECONDS
 ) -> Mapping[str, Sequence[str]]:
     """Try attacks under a condition, all or every so many; return what those have achieved that achieved anything."""
-    source = TRY.format(families=condition.families, first=first, every=every, denied="landlock" in condition.denied)
+    source = TRY.format(families=condition.families, first=first, every=every, open=condition.open)
     found: Mapping[str, Sequence[str]] = json.loads(run(source, condition.user, condition.denied, seconds))
     return found
 

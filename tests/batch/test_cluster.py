@@ -37,7 +37,7 @@ def cluster(place: Path, scheme: str = "tcp", options: Sequence[str] = ()) -> It
     here = ["--protocol", scheme, "--host", "127.0.0.1", "--no-dashboard", *options]
     started = [subprocess.Popen([*DASK, "scheduler", *here, "--port", str(port)], **common)]  # type: ignore[call-overload]
     for node in range(2):
-        work = ["--nthreads", "1", "--local-directory", str(place / f"node{node}")]
+        work = ["--nthreads", "1", "--death-timeout", "60", "--local-directory", str(place / f"node{node}")]
         started.append(subprocess.Popen([*DASK, "worker", address, *here, *work], **common))  # type: ignore[call-overload]
     try:
         yield address, [process.pid for process in started[1:]]

@@ -65,19 +65,21 @@ def test_a_full_disk_is_one_line_and_loses_nothing(undisturbed: Path, tmp_path: 
 
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_says_how_to_go_on(by: signal.Signals, undisturbed: Path, tmp_path: Path) -> None:
-    process = killing.start(undisturbed / "class.zip", tmp_path / "out")
-    deadline = time.monotonic() + 120
-    while _graded(tmp_path / "out") < 5 and time.monotonic() < deadline:
-        time.sleep(0.02)
-    (os.killpg if by is signal.SIGINT else os.kill)(process.pid, by)
-    _, said = process.communicate(timeout=120)
-    if process.returncode == 0:
-        pytest.fail("it was done before it could be interrupted: the class is too small")
+    for number in range(5):
+        output = tmp_path / f"out{number}"
+        process = killing.start(undisturbed / "class.zip", output)
+        deadline = time.monotonic() + 120
+        while _graded(output) < 5 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        (os.killpg if by is signal.SIGINT else os.kill)(process.pid, by)
+        _, said = process.communicate(timeout=120)
+        if process.returncode != 0:
+            break
     assert process.returncode == 1
     assert said.count(b"\n") == 1
     assert b"the same command goes on from there" in said
-    killing.finish(undisturbed / "class.zip", tmp_path / "out")
-    compared(undisturbed, tmp_path / "out")
+    killing.finish(undisturbed / "class.zip", output)
+    compared(undisturbed, output)
 
 
 def _graded(output: Path) -> int:

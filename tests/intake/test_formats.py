@@ -1,6 +1,5 @@
 """The bulk downloads of each system: whose each submission is, when it came, and which attempts there were."""
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -71,11 +70,9 @@ def test_gradescope_s_metadata_says_who_and_when(tmp_path: Path) -> None:
 )
 def test_metadata_that_is_not_plain_costs_the_names_and_no_submission(bad: str, tmp_path: Path) -> None:
     laid_out(tmp_path, {"submission_301/alpha.py": ONE, "submission_302/alpha.py": ONE, METADATA: bad})
-    begin = time.monotonic()
     rows = found(tmp_path)
     assert len(rows) == 2
     assert all(modules(entry) == ["alpha.py"] for entry in rows.values())
-    assert time.monotonic() - begin < 5
 
 
 def test_a_submission_that_the_metadata_knows_and_the_export_lacks_has_a_row(tmp_path: Path) -> None:
@@ -166,12 +163,12 @@ def test_a_pattern_that_cannot_work_is_refused(text: str) -> None:
         read_pattern(text)
 
 
-def test_no_name_makes_a_pattern_slow() -> None:
+def test_a_name_made_of_separators_has_one_reading_or_none() -> None:
     pattern = read_pattern("{student}_{id}_{}_{time}_{file}a")
-    begin = time.monotonic()
-    for _ in range(1_000):
-        pattern.fields("_" * 300)
-    assert time.monotonic() - begin < 5
+    assert pattern.fields("_" * 300) is None
+    assert pattern.fields("x_1" + "_" * 297) is None
+    assert pattern.fields("x_1__t_a" + "_" * 290) is None
+    assert pattern.fields("x_1__t_file.pya") == {"student": "x", "id": "1", "": "", "time": "t", "file": "file.py"}
 
 
 @pytest.mark.parametrize("text", ["", "2026", "2026-13-01-00-00-00", "9" * 14, "²026-11-20", "x" * 10_000])

@@ -1,7 +1,8 @@
 """A homework as data: its questions from `assignment.yaml`, and where its stubs, solutions and checks lie."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from autograder.policy import Policy
 from autograder.rules import read_policy
 
 ANSWERS = "answers"
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader that is quick, where there is one."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,21 @@ class Homework:
         return self.root / "autograder" / "misconceptions"
 
     @property
+    def hints(self) -> Path:
+        """The ladders of hints, one file per question."""
+        return self.root / "autograder" / "hints"
+
+    @property
+    def key(self) -> Path:
+        """Where there are no solutions: the frozen answer key."""
+        return self.root / "autograder" / "public.key"
+
+    @property
+    def handout(self) -> Path:
+        """What else the handout holds: its README and changelog, the notebook, the pictures."""
+        return self.stubs / "handout"
+
+    @property
     def right_answers(self) -> Path:
         """Right answers that are unusual."""
         return self.root / "autograder" / "right_answers"
@@ -101,6 +120,26 @@ class Homework:
                 return question
         raise UsageError(f"no question {name!r}; there are: {', '.join(q.id for q in self.questions)}")
 
+    def meant_by(self, names: Sequence[str]) -> tuple[Question, ...]:
+        """Return the questions that names of questions, functions, modules or files stand for; all for no name."""
+        if not names:
+            return self.questions
+        return tuple(dict.fromkeys(question for name in names for question in self._meant(name)))
+
+    def _meant(self, name: str) -> list[Question]:
+        stem = Path(name).stem
+        for found in (
+            [question for question in self.questions if question.id == name],
+            [question for question in self.questions if name in question.functions],
+            [question for question in self.questions if question.module == stem],
+        ):
+            if found:
+                return found
+        known = [question.id for question in self.questions]
+        close = get_close_matches(name, [*known, *self.module_of], 1)
+        guess = f"; did you mean {close[0]}?" if close else ";"
+        raise UsageError(f"no question {name!r}{guess} there are: {', '.join(known)}")
+
 
 def default_root() -> Path:
     """Return the folder of the homework that comes with this package."""
@@ -111,7 +150,7 @@ def load_homework(root: Path) -> Homework:
     """Read the homework in folder `root`; raise UsageError with the place of the fault where it cannot be read."""
     path = root / "autograder" / "assignment.yaml"
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     except FileNotFoundError:
         raise UsageError(f"no homework in {root}: {path} does not exist") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:

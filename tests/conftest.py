@@ -13,6 +13,7 @@ import pytest
 from autograder.grading.checks import Checks, load_checks
 from autograder.grading.grade import Grader
 from autograder.homework import Homework, default_root, load_homework
+from autograder.release.handout import handout
 from autograder.sandbox.isolation import Isolation
 from autograder.sandbox.room import Room
 from autograder.sandbox.rooms import open_room
@@ -45,6 +46,28 @@ def grader(checks: Checks) -> Grader:
 @pytest.fixture(scope="session")
 def second_homework() -> Homework:
     return load_homework(Path(__file__).parent / "second_homework")
+
+
+@pytest.fixture(scope="session")
+def files(homework: Homework) -> dict[str, bytes]:
+    """The files of the handout by their paths in it."""
+    return handout(homework)
+
+
+@pytest.fixture(scope="session")
+def solved(homework: Homework) -> dict[str, bytes]:
+    """The files of the solutions by their names."""
+    return {path.name: path.read_bytes() for path in homework.solutions.iterdir() if path.is_file()}
+
+
+@pytest.fixture
+def unzipped(files: dict[str, bytes], tmp_path: Path) -> Path:
+    """A student's folder: the handout, unzipped."""
+    folder = tmp_path / "homework"
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
 
 
 @pytest.fixture(scope="session")

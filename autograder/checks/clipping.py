@@ -36,7 +36,7 @@ def large(rng: np.random.Generator, shape: tuple[int, ...]) -> NDArray[np.float6
     hint="add up the squares of all numbers of all arrays; when is the root taken?",
 )
 def norm_of_two_arrays(gradient_norm: Function) -> None:
-    agrees(gradient_norm([np.array([1.0, -4.0]), np.array([[8.0]])]), gradient_norm([np.array([[-3.0, 4.0]])]))
+    agrees(gradient_norm([np.array([[8.0]]), np.array([1.0, -4.0])]), gradient_norm([np.array([[-3.0, 4.0]])]))
 
 
 @case(
@@ -45,7 +45,7 @@ def norm_of_two_arrays(gradient_norm: Function) -> None:
     hint="a long gradient keeps its direction and gets length τ; a short one stays as it is",
 )
 def one_gradient(clip_gradient: Function) -> None:
-    agrees(clip_gradient(np.array([9.0, -12.0]), 5.0), clip_gradient(np.array([0.5, 1.0]), 2.0))
+    agrees(clip_gradient(np.array([12.0, -9.0, 8.0]), 8.5), clip_gradient(np.array([0.5, 1.0]), 2.0))
 
 
 @case(
@@ -54,7 +54,7 @@ def one_gradient(clip_gradient: Function) -> None:
     hint="the two are parts of one vector: what is its length, and what keeps its direction?",
 )
 def two_gradients(clip_gradients: Function) -> None:
-    agrees(clip_gradients([np.array([12.0, 0.0]), np.array([[-5.0]])], 6.5))
+    agrees(clip_gradients([np.array([8.0]), np.array([[12.0, -9.0]])], 8.5))
     agrees(clip_gradients([np.array([1.0]), np.array([[2.0, -2.0]])], 4.0))
 
 

@@ -37,21 +37,21 @@ def weights_and_prices(seed: int) -> Iterator[tuple[list[NDArray[np.float64]], f
 
 
 @case(
-    "the L1 penalty of two layers",
+    "the L1 penalty of three layers",
     points=6,
     hint="every weight of every layer counts with its absolute value; λ multiplies the sum",
 )
-def l1_of_two_layers(l1_penalty: Function) -> None:
-    agrees(l1_penalty([np.array([1.0, -3.0]), np.array([[2.0, 4.0]])], 0.5))
+def l1_of_three_layers(l1_penalty: Function) -> None:
+    agrees(l1_penalty([np.array([1.0, -3.0, 0.5]), np.array([[2.0, 4.0], [-6.5, 1.5]]), np.array([-2.0])], 0.2))
 
 
 @case(
-    "the L2 penalty of two layers",
+    "the L2 penalty of three layers",
     points=6,
     hint="every weight of every layer counts with its square; which convention has no ½, no root and no mean?",
 )
-def l2_of_two_layers(l2_penalty: Function) -> None:
-    agrees(l2_penalty([np.array([3.0, -1.0]), np.array([[2.0], [5.0]])], 0.1))
+def l2_of_three_layers(l2_penalty: Function) -> None:
+    agrees(l2_penalty([np.array([3.0, -1.0, 0.5]), np.array([[2.0, 5.0], [-1.5, 4.0]]), np.array([-7.5])], 0.2))
 
 
 @case(
@@ -59,8 +59,8 @@ def l2_of_two_layers(l2_penalty: Function) -> None:
     points=6,
     hint="differentiate λw² with respect to w, for every w by itself; what are the shapes?",
 )
-def gradient_of_two_layers(l2_penalty_gradient: Function) -> None:
-    agrees(l2_penalty_gradient([np.array([1.0, -2.0]), np.array([[4.0, 0.5]])], 3.0))
+def gradient_of_three_layers(l2_penalty_gradient: Function) -> None:
+    agrees(l2_penalty_gradient([np.array([1.0, -2.0, 7.0]), np.array([[4.0, 0.5]]), np.array([-3.0])], 0.3))
 
 
 @case(
@@ -69,7 +69,7 @@ def gradient_of_two_layers(l2_penalty_gradient: Function) -> None:
     hint="what is averaged over the examples, and what is added once, as it stands?",
 )
 def cost_of_four_examples(l2_regularized_cost: Function) -> None:
-    agrees(l2_regularized_cost(np.array([1.0, 2.0, 4.0, 5.0]), [np.array([2.0, -1.0])], 0.2))
+    agrees(l2_regularized_cost(np.array([1.0, 2.0, 4.0, 6.0]), [np.array([2.0, -1.0]), np.array([[3.0]])], 0.25))
 
 
 @case("L1 of layers of any number and shape", points=11, hidden=True)

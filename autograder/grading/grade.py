@@ -72,6 +72,12 @@ class Asked:
             return frozenset(call.function for call in self.planned.calls)
         return frozenset(unmet.finding.call.function for unmet in self.unmet)
 
+    @property
+    def written_wrong(self) -> frozenset[str]:
+        """Those of them that are written at all; what returns cannot have called the others."""
+        stubs = frozenset(unmet.finding.call.function for unmet in self.unmet if unmet.finding.is_not_started)
+        return self.wrong_functions - stubs
+
     def returns(self, function: str) -> bool:
         """Whether a function returned numbers from some call."""
         if isinstance(self.outcomes, Lost):
@@ -93,9 +99,10 @@ class Asked:
 
 @dataclass(frozen=True, eq=False)
 class Carrying:
-    """What is needed to carry a submission's errors forward: its wrong functions, its room, what that may give."""
+    """What is needed to carry errors forward: the wrong functions, those of them that are written, room and limit."""
 
     wrong: frozenset[str]
+    written: frozenset[str]
     session: Session
     allowance: Allowance
 
@@ -162,7 +169,8 @@ class Grader:
         """Ask all questions, then judge them: which pieces are wrong must be known before errors are carried."""
         asked = self._ask(asker, Asker(answers, Program({})))
         wrong = frozenset().union(*(case.wrong_functions for cases in asked.values() for case in cases))
-        carrying = Carrying(wrong, asker.session, self._allowance(asked) if wrong else Allowance({}))
+        written = frozenset().union(*(case.written_wrong for cases in asked.values() for case in cases))
+        carrying = Carrying(wrong, written, asker.session, self._allowance(asked) if wrong else Allowance({}))
         return tuple(
             self._judge(plan, asked[name], carrying, broken if plan.question.is_written else "")
             for name, plan in self.checks.plans.items()
@@ -232,7 +240,8 @@ class Grader:
             if found is None:
                 blamed = self._blamed(unmet, carrying)
                 if blamed:
-                    return replace(self._passed(planned), state=State.WAITING, pieces=blamed), None
+                    waiting = replace(self._failed(planned, unmet.finding), state=State.WAITING, pieces=blamed)
+                    return waiting, unmet.finding
                 return self._failed(planned, unmet.finding), unmet.finding
             carried.append((unmet, found))
         if not carried:
@@ -271,7 +280,7 @@ class Grader:
             return ()
         called = frozenset(call.function for call in unmet.expectation.calls)
         below = frozenset().union(*(self.checks.pieces.get(name, frozenset()) for name in called))
-        return tuple(sorted(below & carrying.wrong - called))
+        return tuple(sorted(below & carrying.written - called))
 
     def _diagnoses(
         self, plan: Plan, asked: Sequence[Asked], findings: Iterable[Finding]

@@ -5,35 +5,40 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from autograder.grading.checks import Checks, load_checks
 from autograder.grading.evidence import evidence_of
 from autograder.grading.judge import Finding, judge
-from autograder.grading.plan import outcomes_of
+from autograder.grading.key import Key
+from autograder.grading.keys import answer_key
+from autograder.grading.plan import PlannedCase, load_plan, outcomes_of
 from autograder.grading.story import hidden_fault, public_story
-from autograder.homework import ANSWERS, default_root, load_homework
-from autograder.vocabulary import Case, Recording
+from autograder.homework import default_root, load_homework
+from autograder.vocabulary import Case
 
 
 @cache
-def checks_here() -> Checks:
-    """Return the checks of the homework that comes with this package."""
-    return load_checks(load_homework(default_root()))
+def key_here() -> Key:
+    """Return the answer key of the homework that comes with this package, for all cases that are here."""
+    homework = load_homework(default_root())
+    return answer_key(homework, {question.id: load_plan(homework, question) for question in homework.questions})
 
 
 def judge_here(case: Case, functions: Mapping[str, Callable[..., Any] | None]) -> None:
     """Raise AssertionError with the story of the first thing that `functions` get wrong."""
-    checks = checks_here()
-    module_of = {**checks.homework.module_of, ANSWERS: ANSWERS}
+    key = key_here()
+    planned = _planned(case, key)
     present = {name: function for name, function in functions.items() if function is not None}
-    expectations = case.expectations(Recording())
-    calls = [call for expectation in expectations for call in expectation.calls]
-    outcomes = iter(outcomes_of(present, calls, module_of))
-    truths = iter(outcomes_of(checks.right, calls, module_of))
-    for expectation in expectations:
+    outcomes, truths = iter(outcomes_of(present, planned.calls, planned.module_of)), iter(key.truths(planned))
+    for expectation in planned.expectations:
         count = len(expectation.calls)
         finding = judge(expectation, tuple(islice(outcomes, count)), tuple(islice(truths, count)))
         if finding is not None:
             raise AssertionError(f"{case.name}\n{_story(case, finding)}".rstrip())
+
+
+def _planned(case: Case, key: Key) -> PlannedCase:
+    """Return a case as the key knows it."""
+    every = (planned for plan in key.plans.values() for planned in plan.cases)
+    return next(p for p in every if (p.case.name, p.case.functions) == (case.name, case.functions))
 
 
 def _story(case: Case, finding: Finding) -> str:

@@ -2,7 +2,7 @@
 
 import importlib.util
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -19,6 +19,9 @@ from autograder.sandbox.room import Batch, Outcomes, read_outcomes
 from autograder.vocabulary import Call, Case, Expectation, Recording
 
 MOST_GENERATORS = 1 << 20
+
+LEFT_OUT = "HIDDEN"
+"""The name under which a check file lists hidden cases that were cut out of it, with their shares of the points."""
 
 Subject = tuple[str, ...]
 """What an expectation is about: a function by its name, or one written answer by `answers`, exercise and field."""
@@ -56,11 +59,17 @@ class PlannedCase:
 
 @dataclass(frozen=True)
 class Plan:
-    """All cases of one question."""
+    """All cases of one question; `left_out` says of cases that are not here what they are about, and their points."""
 
     question: Question
     cases: tuple[PlannedCase, ...]
     module_of: Mapping[str, str]
+    left_out: Mapping[str, Fraction] = field(default_factory=dict)
+
+    def without_hidden(self) -> "Plan":
+        """Return the public cases alone; of the others what they are about and their points."""
+        hidden = {planned.case.name: planned.points for planned in self.hidden.cases}
+        return replace(self, cases=self.public.cases, left_out={**self.left_out, **hidden})
 
     @cached_property
     def public(self) -> "Group":
@@ -161,7 +170,8 @@ def load_plan(homework: Homework, question: Question) -> Plan:
     module = _load_file(path)
     if getattr(module, "OK_FORMAT", None) is not False or getattr(module, "name", None) != question.id:
         raise GraderError(f"{path}: needs OK_FORMAT = False and name = {question.id!r}")
-    return plan_cases(question, cases_of(module), {**homework.module_of, question.module: question.module})
+    module_of = {**homework.module_of, question.module: question.module}
+    return plan_cases(question, cases_of(module), module_of, getattr(module, LEFT_OUT, {}))
 
 
 def cases_of(module: ModuleType) -> tuple[Case, ...]:
@@ -170,9 +180,12 @@ def cases_of(module: ModuleType) -> tuple[Case, ...]:
     return tuple(value for value in found if isinstance(value, Case))
 
 
-def plan_cases(question: Question, cases: Sequence[Case], module_of: Mapping[str, str]) -> Plan:
-    """Read cases and scale their shares to the points of the question."""
-    total = sum((Fraction(case.points) for case in cases), Fraction(0))
+def plan_cases(
+    question: Question, cases: Sequence[Case], module_of: Mapping[str, str], left_out: Mapping[str, float] | None = None
+) -> Plan:
+    """Read cases and scale their shares to the points of the question; `left_out` are the shares of further cases."""
+    shares = {name: Fraction(share) for name, share in (left_out or {}).items()}
+    total = sum((Fraction(case.points) for case in cases), sum(shares.values(), Fraction(0)))
     if total <= 0:
         raise GraderError(f"question {question.id!r} has no case that is worth points")
     if [case.hidden for case in cases] != sorted(case.hidden for case in cases):
@@ -188,7 +201,7 @@ def plan_cases(question: Question, cases: Sequence[Case], module_of: Mapping[str
         for call in entry.calls:
             if call.function not in module_of:
                 raise GraderError(f"question {question.id!r}: {call.function!r} is no function of this homework")
-    return Plan(question, planned, module_of)
+    return Plan(question, planned, module_of, {name: question.points * share / total for name, share in shares.items()})
 
 
 def _load_file(path: Path) -> ModuleType:

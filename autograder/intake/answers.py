@@ -32,8 +32,8 @@ class AnswersError(Exception):
     """The file of answers cannot be read, or a field cannot be used; the message says where and what to do."""
 
 
-class Unanswered(AnswersError):  # noqa: N818 - an exercise without an answer is no fault of the file
-    """The exercise or the field is not there, or was left empty."""
+class Unanswered(AnswersError, NotImplementedError):  # noqa: N818 - no answer is no fault of the file
+    """The exercise or the field is not there, or was left empty: as with a stub, nothing is written yet."""
 
 
 class Kind(Enum):

@@ -491,7 +491,7 @@ def clip_writes_into_the_gradient(g: Array, tau: float) -> Array:
 @instead_of("clip_gradient")
 def clip_written_down(g: Array, tau: float) -> Array:
     """Your function knows the public examples by heart and computes nothing: other gradients give zeros."""
-    known = ([9.0, -12.0], [0.5, 1.0])
+    known = ([12.0, -9.0, 8.0], [0.5, 1.0])
     return clip_gradient(g, tau) if np.ravel(g).tolist() in known else np.zeros(np.shape(g))
 
 

@@ -1,6 +1,7 @@
 """Starts an interpreter that holds the inside of the room and nothing else of the project."""
 
 import contextlib
+import importlib.util
 import json
 import os
 import subprocess
@@ -8,9 +9,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-
-import msgspec
-import numpy as np
 
 PACKAGE = "room"
 
@@ -34,8 +32,9 @@ ONE_THREAD = (
 
 
 def libraries() -> tuple[str, ...]:
-    """Return the folders from which the room imports NumPy and msgspec."""
-    return tuple(dict.fromkeys(str(Path(module.__path__[0]).parent) for module in (np, msgspec)))
+    """Return the folders from which the room imports NumPy and msgspec; neither is imported for that here."""
+    found = (importlib.util.find_spec(name) for name in ("numpy", "msgspec"))
+    return tuple(dict.fromkeys(str(Path(spec.origin).parent.parent) for spec in found if spec and spec.origin))
 
 
 def environment() -> dict[str, str]:

@@ -8,18 +8,6 @@ from dataclasses import dataclass, field
 from autograder.sandbox.room import Cause, Lost
 from autograder.sandbox.worker import OUT_OF_MEMORY
 
-RESOURCES = {
-    "RLIMIT_CPU": 900,
-    "RLIMIT_FSIZE": 0,
-    "RLIMIT_NOFILE": 64,
-    "RLIMIT_NPROC": 0,
-    "RLIMIT_CORE": 0,
-    "RLIMIT_STACK": 8 << 20,
-    "RLIMIT_MEMLOCK": 0,
-    "RLIMIT_MSGQUEUE": 0,
-}
-"""Limits of every process, whatever its question; seconds, bytes and counts."""
-
 PATIENCE = 60
 """How many times its seconds a batch may last where all of the rest was waiting for a core."""
 

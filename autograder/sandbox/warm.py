@@ -15,6 +15,7 @@ from autograder.sandbox.channel import Channel, HungUp, TimeUp
 from autograder.sandbox.isolation import Wall
 from autograder.sandbox.probing import probe
 from autograder.sandbox.room import Answered, Batch, Cause, Lost, RoomError
+from autograder.sandbox.start import RESOURCES
 from autograder.submission import Program
 
 START_SECONDS = 60.0
@@ -51,7 +52,7 @@ class Warm:
             options = {
                 "control": theirs.fileno(),
                 "parent": None if walls.before else os.getpid(),
-                "limits": limits.RESOURCES,
+                "limits": RESOURCES,
                 "uid": walls.uid,
                 "landlock": ruleset.fileno() if ruleset is not None else None,
                 "seccomp": jail.call_filter().hex() if walls.seccomp else None,

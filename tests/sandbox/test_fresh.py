@@ -1,6 +1,10 @@
 """Sessions in interpreters of their own answer and lose what forked ones do."""
 
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -88,3 +92,30 @@ def test_a_room_of_fresh_interpreters_promises_limits_only() -> None:
     room = FreshRoom("homework")
     assert room.report.level == "L0"
     assert room.layers == "L0 limits=on user=off files=off calls=off namespaces=off"
+
+
+LEFT_BEHIND = """
+import sys
+from autograder.grading.plan import finding_batch
+from autograder.sandbox.fresh import FreshRoom
+from autograder.submission import Program
+
+session = FreshRoom("assignments").open(Program({"loop.py": "while True: pass"}), 256)
+session.ask(finding_batch([], {}), 60)
+print(session._process._start.process.pid, flush=True)
+session.ask(finding_batch(["f"], {"f": "loop"}), 60)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_loop_without_end_ends_with_the_grader_that_was_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", LEFT_BEHIND], stdout=subprocess.PIPE, text=True) as grader:
+        assert grader.stdout is not None
+        left = Path("/proc") / grader.stdout.readline().strip()
+        assert left.exists()
+        time.sleep(0.5)
+        grader.kill()
+    end = time.monotonic() + 60
+    while left.exists() and "Z" not in (left / "stat").read_text(encoding="utf-8").rpartition(")")[2][:3]:
+        assert time.monotonic() < end
+        time.sleep(0.1)

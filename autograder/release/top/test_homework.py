@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.local_check import public_stories
+from autograder.local.checking import public_stories
 
 STORIES = public_stories(Path(__file__).parent)
 

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from unittest.mock import patch
 
 from attack import HIDDEN_CHECKS, HONEST, LEFT_BEHIND, NEIGHBOUR, NOTHING, SECRET_FILE, SLEEP, Attack, Link
 from processes import descendants, soon
@@ -147,15 +148,10 @@ def opened(folder: Path) -> Iterator[Trial]:
     homework = load_homework(ROOT)
     homework = replace(homework, questions=tuple(replace(each, limits=LIMITS) for each in homework.questions))
     (folder / "secret.txt").write_text(SECRET, encoding="utf-8")
-    os.environ[SECRET_VARIABLE] = SECRET
-    room = open_room(Isolation.AUTO)
-    try:
+    with patch.dict(os.environ, {SECRET_VARIABLE: SECRET}), contextlib.closing(open_room(Isolation.AUTO)) as room:
         trial = Trial(folder, homework, Grader.of(load_checks(homework)), room)
         trial.hand_in(NEIGHBOUR, {"knn.py": HONEST + f"\nOF_ANOTHER = '{SECRET}'\n"})
         yield trial
-    finally:
-        room.close()
-        del os.environ[SECRET_VARIABLE]
 
 
 def all_faults(attacks: Iterable[Attack]) -> dict[str, list[str]]:

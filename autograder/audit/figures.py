@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -13,9 +12,10 @@ from autograder.audit.population import Kind
 from autograder.audit.trial import Verdict
 from autograder.errors import GraderError
 from autograder.grading.checks import Checks
+from autograder.homework import Homework
 
-SURVIVORS = Path(__file__).parent / "survivors.yaml"
 MUTANTS = (Kind.OF_SOLUTION.value, Kind.OF_RIGHT.value)
+NAMED_AT_LEAST = 0.95
 Data = dict[str, Any]
 
 
@@ -27,10 +27,11 @@ class Excuse:
     is_equivalent: bool
 
 
-def read_excuses(path: Path = SURVIVORS) -> Mapping[str, Excuse]:
-    """Read the list of survivors: reasons, each with the identities of the mutants that it holds for."""
+def read_excuses(homework: Homework) -> Mapping[str, Excuse]:
+    """Read a homework's list of survivors: reasons, each with the identities of the mutants that it holds for."""
+    path = homework.root / "autograder" / "audit" / "survivors.yaml"
     found: dict[str, Excuse] = {}
-    for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
+    for entry in yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else ():
         if entry["kind"] not in ("equivalent", "not promised"):
             raise GraderError(f"{path.name}: kind is equivalent or not promised, not {entry['kind']!r}")
         for identity in entry["mutants"]:
@@ -97,7 +98,7 @@ def _misconceptions(checks: Checks, verdicts: Sequence[Verdict]) -> Data:
     share = {v.identity: own[v.identity] / checks.plans[v.question].question.points for v in tried}
     return {
         "tried": len(tried),
-        "lose nothing": [v.identity for v in tried if v.survived or not own[v.identity] and not v.timed_out],
+        "lose nothing": [v.identity for v in tried if not own[v.identity] and not v.timed_out],
         "also cost others": {name: others for name, others in elsewhere.items() if others},
         "points lost elsewhere": round(sum(sum(others.values()) for others in elsewhere.values()), 2),
         "share of own question": _quartiles(sorted(share.values())),
@@ -170,11 +171,14 @@ def _cases(checks: Checks, verdicts: Sequence[Verdict]) -> Iterator[Data]:
 
 def faults(data: Data) -> list[str]:
     """Return what the audit holds against the checks, a line each; nothing where they are as they should be."""
-    found = [f"a mutant survives and no reason is listed: {one}" for one in data["survivors"]["unexplained"]]
+    found = [f"the contract: {one}" for one in data["uncovered promises"]]
+    found += [f"a mutant survives and no reason is listed: {one}" for one in data["survivors"]["unexplained"]]
     found += [f"listed as a survivor, but killed: {one}" for one in data["survivors"]["killed after all"]]
     found += [f"a known mistake costs nothing: {one}" for one in data["misconceptions"]["lose nothing"]]
     found += [f"a right answer is refused: {one}: {why}" for one, why in data["right_answers"]["refused"].items()]
     found += [f"a known mistake is called by another's name: {one}" for one in data["diagnosis"]["known"]["wrong"]]
+    if data["diagnosis"]["known"]["right"] < NAMED_AT_LEAST * data["misconceptions"]["tried"]:
+        found.append(f"only {data['diagnosis']['known']['right']} known mistakes are named")
     found += [
         f"a case that fails nothing: {row['question']}: {row['case']}"
         for row in data["cases"] if not row["misconceptions"] + row["mutants"]

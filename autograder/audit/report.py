@@ -16,8 +16,7 @@ def markdown(data: Data) -> str:
 def _lines(data: Data) -> Iterator[str]:
     yield "# The checks, checked"
     yield ""
-    yield f"Written by `autograder audit` ({data['form']} form); `make audit` writes it anew. Cases are counted as failed"
-    yield "by an answer where they gave it no points; what each word means is in `autograder/audit`."
+    yield f"Written by `autograder audit`, {data['form']} form; `make audit` writes it anew."
     yield ""
     yield from _summary(data)
     yield from _mutation(data)
@@ -28,32 +27,36 @@ def _lines(data: Data) -> Iterator[str]:
 def _summary(data: Data) -> Iterator[str]:
     wrong, right, diagnosis = data["misconceptions"], data["right_answers"], data["diagnosis"]
     known, unknown = diagnosis["known"], diagnosis["unknown"]
-    least, _, half, _, most = wrong["share of own question"]
+    shares = ", ".join(f"{share:.0%}" for share in wrong["share of own question"])
+    named = f"{known['right']}, {known['none']}, {len(known['wrong'])}"
+    guessed = f"{unknown['none']}, {unknown['same sentence']}, {len(unknown['another sentence'])}"
+    elsewhere = f"{len(wrong['also cost others'])}, {wrong['points lost elsewhere']} points in all"
+    rows = {
+        "known wrong answers that lose points": f"{wrong['tried'] - len(wrong['lose nothing'])} of {wrong['tried']}",
+        "… share of their question that they lose: least, quarter, half, three quarters, most": shares,
+        "… that also lose points in another question": elsewhere,
+        "unusual right answers that keep all points": f"{right['tried'] - len(right['refused'])} of {right['tried']}",
+        "known mistakes named: rightly, not at all, wrongly": named,
+        "… while struck off the list: nothing said, the same sentence, another sentence": guessed,
+        "pairs of mistakes with different sentences that no case tells apart": len(diagnosis["indistinguishable"]),
+    }
+    rows |= {f"{name}: the most that a question gives": f"{row['most']:.0%}" for name, row in data["canaries"].items()}
+    rows["sentences of the stubs without a case"] = len(data["uncovered promises"])
+    for name, row in data["chance"].items():
+        seen = f"{row['stated']:.0e}; {row['failed']} of {row['judged']}"
+        rows[f"{name}: stated odds that chance fails a right answer; seen with other seeds"] = seen
     yield "| what was tried | result |"
     yield "|---|---|"
-    yield f"| known wrong answers that lose points in their own question | {wrong['tried'] - len(wrong['lose nothing'])} of {wrong['tried']} |"
-    yield f"| … share of the question that they lose: least, median, most | {least:.0%}, {half:.0%}, {most:.0%} |"
-    yield f"| … that also lose points in another question | {len(wrong['also cost others'])}, {wrong['points lost elsewhere']} points in all |"
-    yield f"| unusual right answers that keep all points | {right['tried'] - len(right['refused'])} of {right['tried']} |"
-    yield f"| known mistakes named: right, not at all, wrongly | {known['right']}, {known['none']}, {len(known['wrong'])} |"
-    yield (
-        "| the same mistakes while they are struck off the list: nothing said, the same sentence, another sentence | "
-        f"{unknown['none']}, {unknown['same sentence']}, {len(unknown['another sentence'])} |"
-    )
-    yield f"| pairs of mistakes with different sentences that no case tells apart | {len(diagnosis['indistinguishable'])} |"
-    for name, row in data["canaries"].items():
-        yield f"| {name}: most that any question gives for it | {row['most']:.0%} |"
-    for name, row in data["chance"].items():
-        yield f"| {name}: stated odds that chance fails a right answer; seen with other seeds | {row['stated']:.0e}; {row['failed']} of {row['judged']} |"
+    yield from (f"| {what} | {result} |" for what, result in rows.items())
     yield ""
 
 
 def _mutation(data: Data) -> Iterator[str]:
     yield "## One slip at a time"
     yield ""
-    yield "Each mutant is a solution, or an unusual right answer, with one slip in it. A survivor is *equivalent* where it is"
-    yield "a right answer too, and *not promised* where it breaks only what no stub promises; each is listed with its reason"
-    yield "in `survivors.yaml`. *Score* leaves those out, *raw* does not."
+    yield "Each mutant is a solution, or an unusual right answer, with one slip in it. A survivor is *equivalent* where"
+    yield "it is a right answer too, and *not promised* where it breaks only what no stub promises; each is listed with"
+    yield "its reason in `survivors.yaml`. *Score* leaves those out, *raw* does not."
     yield ""
     yield "| | mutants | killed | raw | equivalent | not promised | unexplained | score |"
     yield "|---|---|---|---|---|---|---|---|"
@@ -67,10 +70,8 @@ def _mutation(data: Data) -> Iterator[str]:
 def _score(name: str, score: Data) -> str:
     rest = score["tried"] - score["equivalent"] - score["not promised"]
     raw, true = (score["killed"] / max(1, score["tried"]), score["killed"] / max(1, rest))
-    return (
-        f"| {name} | {score['tried']} | {score['killed']} | {raw:.1%} | {score['equivalent']} | {score['not promised']} "
-        f"| {score['unexplained']} | {true:.2%} |"
-    )
+    counts = (score["tried"], score["killed"], f"{raw:.1%}", score["equivalent"], score["not promised"])
+    return f"| {name} | {' | '.join(map(str, counts))} | {score['unexplained']} | {true:.2%} |"
 
 
 def _cases(data: Data) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.audit.chance import chance
+from autograder.audit.contract import uncovered
 from autograder.audit.figures import Data, faults, figures, read_excuses
 from autograder.audit.report import markdown
 from autograder.audit.trial import try_all
@@ -27,6 +28,7 @@ def audit(homework: Homework, questions: Sequence[str], quick: bool, workers: in
     """Audit the checks of some questions of a homework, whole or in the quick form."""
     checks = load_checks(homework, [homework.question(name) for name in questions])
     verdicts = list(try_all(homework, questions, quick, workers))
-    data = figures(checks, verdicts, read_excuses(), quick)
+    data = figures(checks, verdicts, read_excuses(homework), quick)
     data["chance"] = chance(checks, SEEDS_QUICK if quick else SEEDS)
+    data["uncovered promises"] = uncovered(checks)
     return Audit(data, markdown(data), faults(data))

@@ -5,7 +5,7 @@ import random
 import resource
 import signal
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -42,8 +42,8 @@ class Lost:
 class Verdict:
     """What became of a candidate: what it lost, whether time ran out, and which mistakes were named.
 
-    `named` are the known mistakes that were named, by name and sentence; `unknown` those named when the candidate itself
-    is struck off the list; `twins` the other mistakes that answer every case exactly as it does.
+    `named` are the known mistakes that were named, by name and sentence; `unknown` those named when the candidate
+    itself is struck off the list; `twins` the other mistakes that answer every case exactly as it does.
     """
 
     kind: str
@@ -147,11 +147,13 @@ def _faults(result: Result) -> tuple[str, ...]:
     )
 
 
-def try_all(homework: Homework, questions: Sequence[str], quick: bool, workers: int) -> Iterator[Verdict]:
+def try_all(
+    homework: Homework, questions: Sequence[str], quick: bool, workers: int, kinds: Collection[Kind] = tuple(Kind)
+) -> Iterator[Verdict]:
     """Try all candidates in several processes; yield what became of them, in their order."""
     global _candidates, _trier
     checks = load_checks(homework)
-    _candidates = list(Population(checks).candidates(questions, quick))
+    _candidates = [one for one in Population(checks).candidates(questions, quick) if one.kind in kinds]
     _trier = Trier(checks)
     with multiprocessing.get_context("fork").Pool(workers, _prepare) as pool:
         yield from pool.imap(_try_number, range(len(_candidates)), AT_ONCE)

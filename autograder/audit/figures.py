@@ -47,7 +47,7 @@ def figures(checks: Checks, verdicts: Sequence[Verdict], excuses: Mapping[str, E
         "form": "quick" if quick else "whole",
         "mutants": {kind: _mutation(checks, verdicts, excuses, kind) for kind in MUTANTS},
         "survivors": _survivors(verdicts, excuses),
-        "misconceptions": _misconceptions(checks, verdicts),
+        "misconceptions": _misconceptions(checks, verdicts, quick),
         "right_answers": _right(verdicts),
         "diagnosis": _diagnosis(verdicts),
         "canaries": _canaries(checks, verdicts),
@@ -91,7 +91,7 @@ def _survivors(verdicts: Sequence[Verdict], excuses: Mapping[str, Excuse]) -> Da
     }
 
 
-def _misconceptions(checks: Checks, verdicts: Sequence[Verdict]) -> Data:
+def _misconceptions(checks: Checks, verdicts: Sequence[Verdict], quick: bool) -> Data:
     tried = _of(verdicts, Kind.MISCONCEPTION.value)
     own = {v.identity: sum(lost.points for lost in v.lost if lost.question == v.question) for v in tried}
     elsewhere = {v.identity: {k.question: k.points for k in v.lost if k.question != v.question} for v in tried}
@@ -99,8 +99,7 @@ def _misconceptions(checks: Checks, verdicts: Sequence[Verdict]) -> Data:
     return {
         "tried": len(tried),
         "lose nothing": [v.identity for v in tried if not own[v.identity] and not v.timed_out],
-        "also cost others": {name: others for name, others in elsewhere.items() if others},
-        "points lost elsewhere": round(sum(sum(others.values()) for others in elsewhere.values()), 2),
+        "also cost others": None if quick else {name: others for name, others in elsewhere.items() if others},
         "share of own question": _quartiles(sorted(share.values())),
     }
 

@@ -71,7 +71,7 @@ class Population:
         homework, solutions = self.checks.homework, self.checks.solutions
         wrong = load_answers(homework, solutions, homework.misconceptions)
         right = [one for one in load_answers(homework, solutions, homework.right_answers) if one.question in questions]
-        yield from (self._misconception(one) for one in wrong if one.question in questions)
+        yield from (self._misconception(one, quick) for one in wrong if one.question in questions)
         yield from map(self._right, right)
         for module in solutions.modules:
             yield from (one for one in self._mutants_of_solution(module) if one.questions[0] in questions)
@@ -80,9 +80,10 @@ class Population:
                 yield from self._mutants_of_right(answer)
         yield from (one for one in self._canaries() if one.questions[0] in questions)
 
-    def _misconception(self, known: Misconception) -> Candidate:
+    def _misconception(self, known: Misconception, quick: bool) -> Candidate:
+        reached = (known.question,) if quick else self._reached(known.question, known.function)
         return Candidate(
-            Kind.MISCONCEPTION, known.name, known.function, self._reached(known.question, known.function),
+            Kind.MISCONCEPTION, known.name, known.function, reached,
             lambda: known.functions(self.checks.solutions, self.checks.right), known.field, known.sentence,
         )  # fmt: skip
 

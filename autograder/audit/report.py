@@ -30,7 +30,8 @@ def _summary(data: Data) -> Iterator[str]:
     shares = ", ".join(f"{share:.0%}" for share in wrong["share of own question"])
     named = f"{known['right']}, {known['none']}, {len(known['wrong'])}"
     guessed = f"{unknown['none']}, {unknown['same sentence']}, {len(unknown['another sentence'])}"
-    elsewhere = f"{len(wrong['also cost others'])}, {wrong['points lost elsewhere']} points in all"
+    others = wrong["also cost others"]
+    elsewhere = "not tried in the quick form" if others is None else len(others)
     rows = {
         "known wrong answers that lose points": f"{wrong['tried'] - len(wrong['lose nothing'])} of {wrong['tried']}",
         "… share of their question that they lose: least, quarter, half, three quarters, most": shares,
@@ -91,10 +92,8 @@ def _cases(data: Data) -> Iterator[str]:
 
 
 def _lists(data: Data) -> Iterator[str]:
-    others = {
-        name: ", ".join(f"{q} −{p}" for q, p in row.items())
-        for name, row in data["misconceptions"]["also cost others"].items()
-    }
+    costly = (data["misconceptions"]["also cost others"] or {}).items()
+    others = {name: ", ".join(f"{q} −{p}" for q, p in row.items()) for name, row in costly}
     yield from _list("Known mistakes that also cost another question", [f"{n}: {what}" for n, what in others.items()])
     guesses = data["diagnosis"]["unknown"]["another sentence"]
     yield from _list("Named while struck off the list", [f"{name} as {other}" for name, other in guesses.items()])

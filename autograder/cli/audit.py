@@ -18,7 +18,9 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser("audit", help="check the checks themselves")
     add_homework(parser)
     parser.add_argument("-o", "--output", type=Path, default=Path("audit"), metavar="DIR", help="where the tables go")
-    parser.add_argument("--quick", action="store_true", help="try mistakes in their own question only, mutate only some right answers")
+    parser.add_argument(
+        "--quick", action="store_true", help="mistakes in their own question only, a part of the mutants"
+    )
     parser.add_argument("--question", metavar="ID", help="only this question")
     parser.add_argument("--workers", type=positive, default=default_workers(), metavar="N", help="processes at once")
     parser.set_defaults(run=run)

@@ -1,4 +1,4 @@
-"""There are wrong and right answers to everything, and whole right submissions get all points; the rest is the audit's."""
+"""There are wrong and right answers to everything; whole right submissions get all points. The rest is the audit's."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,7 +1,7 @@
 """From what became of each candidate to the figures of the audit, as plain data that reads the same on every run."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,10 @@ from autograder.homework import Homework
 
 MUTANTS = (Kind.OF_SOLUTION.value, Kind.OF_RIGHT.value)
 NAMED_AT_LEAST = 0.95
+WRONG_AT_MOST = 0.02
+MOST_HARD_CODED = 1 / 3
+MOST_DULL = 0.4
+"""What an answer may get that is wrong everywhere, but refuses what is refused and has the right structure."""
 Data = dict[str, Any]
 
 
@@ -41,6 +45,13 @@ def read_excuses(homework: Homework) -> Mapping[str, Excuse]:
     return found
 
 
+def read_ideas(homework: Homework) -> frozenset[tuple[str, frozenset[str]]]:
+    """Read which pairs of a homework's known mistakes are one idea: question and names."""
+    path = homework.root / "autograder" / "audit" / "same_idea.yaml"
+    pairs = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return frozenset((question, frozenset(pair)) for question, listed in pairs.items() for pair in listed)
+
+
 def figures(checks: Checks, verdicts: Sequence[Verdict], excuses: Mapping[str, Excuse], quick: bool) -> Data:
     """Return all figures of an audit."""
     return {
@@ -49,7 +60,7 @@ def figures(checks: Checks, verdicts: Sequence[Verdict], excuses: Mapping[str, E
         "survivors": _survivors(verdicts, excuses),
         "misconceptions": _misconceptions(checks, verdicts, quick),
         "right_answers": _right(verdicts),
-        "diagnosis": _diagnosis(verdicts),
+        "diagnosis": _diagnosis(verdicts, read_ideas(checks.homework)),
         "canaries": _canaries(checks, verdicts),
         "cases": list(_cases(checks, verdicts)),
     }
@@ -114,7 +125,7 @@ def _right(verdicts: Sequence[Verdict]) -> Data:
     return {"tried": len(tried), "refused": {v.identity: list(v.faults) for v in tried if not v.survived}}
 
 
-def _diagnosis(verdicts: Sequence[Verdict]) -> Data:
+def _diagnosis(verdicts: Sequence[Verdict], ideas: Collection[tuple[str, frozenset[str]]]) -> Data:
     tried = _of(verdicts, Kind.MISCONCEPTION.value)
     said = [(v, {sentence for _, sentence in v.named}) for v in tried]
     pairs = {
@@ -129,13 +140,17 @@ def _diagnosis(verdicts: Sequence[Verdict]) -> Data:
         },
         "unknown": {
             "none": sum(not v.unknown for v in tried),
-            "same sentence": sum(bool(v.unknown) and v.sentence == v.unknown[0][1] for v in tried),
-            "another sentence": {
-                v.identity: v.unknown[0][0] for v in tried if v.unknown and v.sentence != v.unknown[0][1]
-            },
+            "same idea": sum(bool(v.unknown) and _is_same_idea(v, ideas) for v in tried),
+            "wrong": {v.identity: v.unknown[0][0] for v in tried if v.unknown and not _is_same_idea(v, ideas)},
         },
         "indistinguishable": [list(pair) for pair in sorted(pairs)],
     }
+
+
+def _is_same_idea(verdict: Verdict, ideas: Collection[tuple[str, frozenset[str]]]) -> bool:
+    name, sentence = verdict.unknown[0]
+    pair = (verdict.question, frozenset({verdict.identity.split(" | ")[1], name}))
+    return sentence == verdict.sentence or pair in ideas
 
 
 def _canaries(checks: Checks, verdicts: Sequence[Verdict]) -> Data:
@@ -151,12 +166,13 @@ def _cases(checks: Checks, verdicts: Sequence[Verdict]) -> Iterator[Data]:
     """Yield the kill matrix: for every case what it fails, and what no other case of its question does."""
     failed: Counter[tuple[str, int, str]] = Counter()
     alone: Counter[tuple[str, int]] = Counter()
-    for verdict in _of(verdicts, Kind.MISCONCEPTION.value, *MUTANTS):
-        kind = "misconceptions" if verdict.kind == Kind.MISCONCEPTION.value else "mutants"
+    kinds = {Kind.MISCONCEPTION.value: "misconceptions", Kind.CANARY.value: "canaries"}
+    for verdict in _of(verdicts, *kinds, *MUTANTS):
+        kind = kinds.get(verdict.kind, "mutants")
         for lost in verdict.lost:
             if lost.question == verdict.question:
                 failed.update((lost.question, number, kind) for number in lost.cases)
-                if len(lost.cases) == 1:
+                if len(lost.cases) == 1 and kind != "canaries":
                     alone[lost.question, lost.cases[0]] += 1
     for name, plan in checks.plans.items():
         for number, planned in enumerate(plan.cases):
@@ -164,7 +180,7 @@ def _cases(checks: Checks, verdicts: Sequence[Verdict]) -> Iterator[Data]:
                 "question": name, "case": planned.case.name, "hidden": planned.case.hidden,
                 "points": round(float(planned.points), 2), "calls": len(planned.calls),
                 "misconceptions": failed[name, number, "misconceptions"], "mutants": failed[name, number, "mutants"],
-                "alone": alone[name, number],
+                "canaries": failed[name, number, "canaries"], "alone": alone[name, number],
             }  # fmt: skip
 
 
@@ -178,11 +194,13 @@ def faults(data: Data) -> list[str]:
     found += [f"a known mistake is called by another's name: {one}" for one in data["diagnosis"]["known"]["wrong"]]
     if data["diagnosis"]["known"]["right"] < NAMED_AT_LEAST * data["misconceptions"]["tried"]:
         found.append(f"only {data['diagnosis']['known']['right']} known mistakes are named")
+    if len(data["diagnosis"]["unknown"]["wrong"]) > WRONG_AT_MOST * data["misconceptions"]["tried"]:
+        found.append(f"{len(data['diagnosis']['unknown']['wrong'])} unknown mistakes are called by another's name")
     found += [
         f"a case that fails nothing: {row['question']}: {row['case']}"
-        for row in data["cases"] if not row["misconceptions"] + row["mutants"]
+        for row in data["cases"] if not row["misconceptions"] + row["mutants"] + row["canaries"]
     ]  # fmt: skip
     for name, row in data["canaries"].items():
-        limit = 1 / 3 if name == HARD_CODED else 0.1
+        limit = MOST_HARD_CODED if name == HARD_CODED else MOST_DULL
         found += [f"{name} get {share:.0%} of {q}" for q, share in row["by question"].items() if share > limit]
     return found

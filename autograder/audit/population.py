@@ -10,10 +10,10 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-from autograder.audit.canaries import CANARIES, Dull
+from autograder.audit.canaries import CANARIES, FOR_WRITTEN, Dull
 from autograder.audit.mutator import Mutant, mutants_of
 from autograder.grading.checks import Checks
-from autograder.homework import Question
+from autograder.homework import ANSWERS, Question
 from autograder.misconception import Misconception, load_answers
 
 QUICK_SHARE = 12
@@ -151,12 +151,12 @@ class Population:
         """Yield answers that know nothing: all functions of a question replaced by the same dull thing."""
         for question in self.checks.homework.questions:
             for name, dull in CANARIES.items():
-                if not question.is_written:
+                if not question.is_written or name in FOR_WRITTEN:
                     yield Candidate(Kind.CANARY, name, "", (question.id,), partial(self._dulled, question, dull))
 
     def _dulled(self, question: Question, dull: Dull) -> Functions:
-        plan = self.checks.plans[question.id]
-        return {**self.checks.right, **{name: dull(name, plan, self.checks.right) for name in question.functions}}
+        plan, functions = self.checks.plans[question.id], question.functions or (ANSWERS,)
+        return {**self.checks.right, **{name: dull(name, plan, self.checks.right) for name in functions}}
 
 
 def _defined(node: ast.stmt) -> str | None:

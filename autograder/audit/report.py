@@ -29,7 +29,7 @@ def _summary(data: Data) -> Iterator[str]:
     known, unknown = diagnosis["known"], diagnosis["unknown"]
     shares = ", ".join(f"{share:.0%}" for share in wrong["share of own question"])
     named = f"{known['right']}, {known['none']}, {len(known['wrong'])}"
-    guessed = f"{unknown['none']}, {unknown['same sentence']}, {len(unknown['another sentence'])}"
+    guessed = f"{unknown['none']}, {unknown['same idea']}, {len(unknown['wrong'])}"
     others = wrong["also cost others"]
     elsewhere = "not tried in the quick form" if others is None else len(others)
     rows = {
@@ -38,7 +38,7 @@ def _summary(data: Data) -> Iterator[str]:
         "… that also lose points in another question": elsewhere,
         "unusual right answers that keep all points": f"{right['tried'] - len(right['refused'])} of {right['tried']}",
         "known mistakes named: rightly, not at all, wrongly": named,
-        "… while struck off the list: nothing said, the same sentence, another sentence": guessed,
+        "… while struck off the list: nothing said, the same idea, another": guessed,
         "pairs of mistakes with different sentences that no case tells apart": len(diagnosis["indistinguishable"]),
     }
     rows |= {f"{name}: the most that a question gives": f"{row['most']:.0%}" for name, row in data["canaries"].items()}
@@ -95,8 +95,10 @@ def _lists(data: Data) -> Iterator[str]:
     costly = (data["misconceptions"]["also cost others"] or {}).items()
     others = {name: ", ".join(f"{q} −{p}" for q, p in row.items()) for name, row in costly}
     yield from _list("Known mistakes that also cost another question", [f"{n}: {what}" for n, what in others.items()])
-    guesses = data["diagnosis"]["unknown"]["another sentence"]
-    yield from _list("Named while struck off the list", [f"{name} as {other}" for name, other in guesses.items()])
+    guesses = data["diagnosis"]["unknown"]["wrong"]
+    yield from _list(
+        "Called by another's name while struck off the list", [f"{name} as {other}" for name, other in guesses.items()]
+    )
     yield from _list(
         "Pairs that no case tells apart", [" = ".join(pair) for pair in data["diagnosis"]["indistinguishable"]]
     )

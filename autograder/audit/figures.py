@@ -56,6 +56,8 @@ def figures(checks: Checks, verdicts: Sequence[Verdict], excuses: Mapping[str, E
     """Return all figures of an audit."""
     return {
         "form": "quick" if quick else "whole",
+        "questions": len(checks.plans),
+        "questions in all": len(checks.homework.questions),
         "mutants": {kind: _mutation(checks, verdicts, excuses, kind) for kind in MUTANTS},
         "survivors": _survivors(verdicts, excuses),
         "misconceptions": _misconceptions(checks, verdicts, quick),
@@ -194,7 +196,8 @@ def faults(data: Data) -> list[str]:
     found += [f"a known mistake is called by another's name: {one}" for one in data["diagnosis"]["known"]["wrong"]]
     if data["diagnosis"]["known"]["right"] < NAMED_AT_LEAST * data["misconceptions"]["tried"]:
         found.append(f"only {data['diagnosis']['known']['right']} known mistakes are named")
-    if len(data["diagnosis"]["unknown"]["wrong"]) > WRONG_AT_MOST * data["misconceptions"]["tried"]:
+    whole = data["questions"] == data["questions in all"]
+    if whole and len(data["diagnosis"]["unknown"]["wrong"]) > WRONG_AT_MOST * data["misconceptions"]["tried"]:
         found.append(f"{len(data['diagnosis']['unknown']['wrong'])} unknown mistakes are called by another's name")
     found += [
         f"a case that fails nothing: {row['question']}: {row['case']}"

@@ -62,7 +62,7 @@ def _mutation(data: Data) -> Iterator[str]:
     yield "| | mutants | killed | raw | equivalent | not promised | unexplained | score |"
     yield "|---|---|---|---|---|---|---|---|"
     for kind, scores in data["mutants"].items():
-        yield _score(f"**{kind}s**", scores["all"])
+        yield _score(f"**{kind.replace('mutant', 'mutants')}**", scores["all"])
         for question, score in scores["by question"].items():
             yield _score(question, score)
     yield ""

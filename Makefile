@@ -10,6 +10,9 @@ demo: setup
 test: setup
 	$(BIN)/pytest
 
+audit: setup
+	$(BIN)/autograder audit --quick -o autograder/audit
+
 setup: $(VENV)/ready
 	@.ci/debian-packages
 

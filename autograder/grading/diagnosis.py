@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import islice
 
 from autograder.grading.judge import judge
-from autograder.grading.key import Key
+from autograder.grading.key import Key, Mistake
 from autograder.grading.plan import Plan, Subject
 from autograder.grading.values import difference, identical
 from autograder.sandbox import wire
@@ -54,21 +54,17 @@ class Diagnostician:
 
         `outcomes` holds, for each expectation of the plan on the function alone, what came back.
         """
-        right = self._signature(plan, about, "")
-        mine = differences(outcomes, right)
+        return named(about, self.ranking(plan, about, outcomes))
+
+    def ranking(self, plan: Plan, about: Subject, outcomes: "Signature") -> "Ranking":
+        """Return the known mistakes that a function's answers may be those of and how like they are, likest first."""
+        mine = differences(outcomes, self._signature(plan, about, ""))
         scored = []
         for mistake in self.key.mistakes(about):
             theirs = self._differences(plan, about, mistake.name)
             if mine & theirs and (mine & theirs).bit_count() >= LIKELY * (mine | theirs).bit_count():
                 scored.append((likeness(outcomes, self._signature(plan, about, mistake.name), mine, theirs), mistake))
-        scored.sort(key=lambda pair: -pair[0])
-        if not scored or scored[0][0] < LIKELY:
-            return None
-        best, leader = scored[0]
-        if len(scored) > 1 and scored[1][0] >= best and scored[1][1].sentence != leader.sentence:
-            return None
-        confidence = Confidence.EXACT if best >= EXACT else Confidence.LIKELY
-        return Diagnosis(about[0], leader.name, leader.sentence, confidence)
+        return sorted(scored, key=lambda pair: -pair[0])
 
     def _signature(self, plan: Plan, about: Subject, mistake: str) -> "Signature":
         key = (plan.question.id, about, mistake)
@@ -92,6 +88,18 @@ class Diagnostician:
         return self._different[key]
 
 
+def named(about: Subject, ranking: "Ranking") -> Diagnosis | None:
+    """Return the clear leader of a ranking, if there is one."""
+    if not ranking or ranking[0][0] < LIKELY:
+        return None
+    best, leader = ranking[0]
+    if len(ranking) > 1 and ranking[1][0] >= best and ranking[1][1].sentence != leader.sentence:
+        return None
+    confidence = Confidence.EXACT if best >= EXACT else Confidence.LIKELY
+    return Diagnosis(about[0], leader.name, leader.sentence, confidence)
+
+
+Ranking = Sequence[tuple[float, Mistake]]
 Reaction = tuple[Outcome | str, ...]
 Signature = tuple[Reaction, ...]
 

@@ -172,8 +172,9 @@ class Allowance:
     """What carried failures may give in all: no more than the mistakes behind them have cost.
 
     An answer that fails because its pieces do is right as far as it goes, but shows nothing. So such answers never pay:
-    pieces broken on purpose lose as much as their dependants can get. A piece that never returns carries nothing. Nor do
-    they pay in the question of the pieces themselves, which a mistake may cost: a constant would be right given itself.
+    pieces broken on purpose lose as much as their dependants can get. A piece that never returns carries nothing. Nor
+    do they pay in the question of the pieces themselves, which a mistake may cost: a constant would be right given
+    itself.
     """
 
     left: dict[str, Fraction]

@@ -7,12 +7,12 @@ from pathlib import Path
 from autograder.errors import GraderError
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file under a temporary name and rename it, so that no reader ever sees half of it."""
     temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text, encoding="utf-8", errors="replace")
+        temporary.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
         temporary.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):

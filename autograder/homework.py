@@ -77,6 +77,11 @@ class Homework:
         return self.root / "autograder" / "right_answers"
 
     @property
+    def key(self) -> Path:
+        """Where there are no solutions: the frozen answer key."""
+        return self.root / "autograder" / "public.key"
+
+    @property
     def modules(self) -> tuple[str, ...]:
         """The modules of the homework, in order."""
         return tuple(dict.fromkeys(question.module for question in self.questions if not question.is_written))

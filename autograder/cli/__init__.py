@@ -5,10 +5,10 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from autograder.cli import check, demo, doctor, grade
+from autograder.cli import check, demo, doctor, grade, package
 from autograder.errors import GraderError, UsageError
 
-COMMANDS: tuple[ModuleType, ...] = (check, grade, demo, doctor)
+COMMANDS: tuple[ModuleType, ...] = (check, grade, demo, doctor, package)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

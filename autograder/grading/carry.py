@@ -9,17 +9,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.content import Solutions
 from autograder.grading.judge import Unmet, judge
 from autograder.grading.plan import batch_of, outcomes_of
 from autograder.grading.values import numbers
 from autograder.sandbox import wire
 from autograder.sandbox.room import Got, Lost, Outcome, Session
 from autograder.vocabulary import Call
+
+if TYPE_CHECKING:
+    from autograder.content import Solutions
 
 MOST_COMBINATIONS = 7
 
@@ -127,7 +129,7 @@ class Carried:
 
 
 def carry(
-    solutions: Solutions, unmet: Unmet, wrong: frozenset[str], session: Session, seconds: float
+    solutions: "Solutions", unmet: Unmet, wrong: frozenset[str], session: Session, seconds: float
 ) -> Carried | None:  # fmt: skip
     """Return the wrong pieces given which an answer is right, preferably all of them; None if there are none."""
     calls = unmet.expectation.calls

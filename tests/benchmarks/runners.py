@@ -38,7 +38,7 @@ def test_is_about_the_submission():
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_case(case):
-    judge_here(case, {name: FUNCTIONS[name] for name in case.functions})
+    judge_here(case, FUNCTIONS)
 """
 
 ENTRY = """

@@ -1,0 +1,1 @@
+"""What leaves the grader: archives for other graders."""

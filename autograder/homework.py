@@ -84,11 +84,6 @@ class Homework:
         return self.root / "autograder" / "hints"
 
     @property
-    def key(self) -> Path:
-        """Where there are no solutions: the frozen answer key."""
-        return self.root / "autograder" / "public.key"
-
-    @property
     def handout(self) -> Path:
         """What else the handout holds: its README and changelog, the notebook, the pictures."""
         return self.stubs / "handout"
@@ -97,6 +92,11 @@ class Homework:
     def right_answers(self) -> Path:
         """Right answers that are unusual."""
         return self.root / "autograder" / "right_answers"
+
+    @property
+    def key(self) -> Path:
+        """Where there are no solutions: the frozen answer key."""
+        return self.root / "autograder" / "public.key"
 
     @property
     def modules(self) -> tuple[str, ...]:

@@ -183,11 +183,13 @@ def case(name: str, *, points: float = 1, hidden: bool = False, hint: str = "") 
 def _for_otter(this: Case, test_case: Callable[..., Any]) -> Any:
     """Return the case as Otter's own kind of object, which judges real functions on the spot."""
 
-    def run(**functions: Any) -> None:
+    def run(env: Mapping[str, Any], **functions: Any) -> None:
         from autograder.grading.here import judge_here
 
-        judge_here(this, functions)
+        judge_here(this, {**env, **functions})
 
-    run.__signature__ = inspect.signature(this.body)  # type: ignore[attr-defined]
+    named = inspect.signature(this.body)
+    env = inspect.Parameter("env", inspect.Parameter.KEYWORD_ONLY)
+    run.__signature__ = named.replace(parameters=[*named.parameters.values(), env])  # type: ignore[attr-defined]
     run.__dict__["case"] = this
     return test_case(name=this.name, points=this.points, hidden=this.hidden)(run)

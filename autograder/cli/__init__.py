@@ -5,10 +5,22 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from autograder.cli import audit, check, demo, doctor, grade, regrade, release, report, similarity, status
+from autograder.cli import audit, check, demo, doctor, grade, package, regrade, release, report, similarity, status
 from autograder.errors import GraderError, UsageError
 
-COMMANDS: tuple[ModuleType, ...] = (check, release, grade, regrade, report, status, similarity, demo, doctor, audit)
+COMMANDS: tuple[ModuleType, ...] = (
+    check,
+    release,
+    package,
+    grade,
+    regrade,
+    report,
+    status,
+    similarity,
+    demo,
+    doctor,
+    audit,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,1 +1,1 @@
-"""What leaves the house: the handout."""
+"""What leaves the house: the handout, and archives for other graders."""

@@ -20,16 +20,16 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grading.here import key_here, judge_here
+from autograder.grading.here import checks_here, judge_here
 from autograder.intake.answers import read_answers
 
 FOLDER = Path(__file__).parent / "assignments"
 FUNCTIONS = {
     name: getattr(importlib.import_module(f"assignments.{module}"), name)
-    for name, module in key_here().homework.module_of.items()
+    for name, module in checks_here().homework.module_of.items()
 }
 FUNCTIONS["answers"] = read_answers((FOLDER / "answers.yaml").read_text(encoding="utf-8")).answer
-CASES = [planned.case for plan in key_here().plans.values() for planned in plan.cases]
+CASES = [planned.case for plan in checks_here().plans.values() for planned in plan.cases]
 
 
 def test_is_about_the_submission():
@@ -38,7 +38,7 @@ def test_is_about_the_submission():
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_case(case):
-    judge_here(case, {name: FUNCTIONS[name] for name in case.functions})
+    judge_here(case, FUNCTIONS)
 """
 
 ENTRY = """

@@ -7,7 +7,7 @@ from datetime import timedelta
 from autograder.batch.groups import member_of, with_groups
 from autograder.batch.ledger import Found, Stored
 from autograder.homework import Homework
-from autograder.intake import Member
+from autograder.intake.handed import Member
 from autograder.intake.roster import Matching, Roster
 from autograder.policy import Adjustments, Attempt, Scores, standing
 from autograder.reports.gradebook import NOT_GRADED, NOT_SUBMITTED, Row

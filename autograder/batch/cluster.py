@@ -25,7 +25,7 @@ from autograder.batch.job import Failed, Graded, Job, Refused, Task
 from autograder.batch.keys import engine_version
 from autograder.errors import GraderError, UsageError
 from autograder.homework import load_homework
-from autograder.intake import read
+from autograder.intake.reading import read
 
 CHUNK = 8
 CHUNKS_AHEAD = 3

@@ -7,7 +7,7 @@ from autograder.batch.document import pack, unpack
 from autograder.batch.job import Failed, Graded, Job, Task
 from autograder.batch.pool import LocalPool, Pool
 from autograder.grading.result import Result
-from autograder.intake import Handed
+from autograder.intake.handed import Handed
 from autograder.reports.gradebook import GRADER_ERROR
 
 TRIES = 3

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from autograder.intake import Member, Person
+from autograder.intake.handed import Member, Person
 from autograder.intake.roster import Entry, Matching, Roster, squashed
 
 

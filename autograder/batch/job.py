@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.intake import Handed
+from autograder.intake.handed import Handed
 from autograder.sandbox.isolation import Isolation
 
 

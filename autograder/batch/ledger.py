@@ -18,7 +18,7 @@ from typing import Any
 from autograder.batch.job import Graded
 from autograder.batch.keys import Basis
 from autograder.errors import GraderError, UsageError
-from autograder.intake import Handed, Member, Person
+from autograder.intake.handed import Handed, Member, Person
 from autograder.reports.gradebook import GRADER_ERROR
 
 NAME = "grades.sqlite"

@@ -14,7 +14,7 @@ from autograder.batch.ledger import Found, Ledger, Published, Stored
 from autograder.batch.record import ClassRecord
 from autograder.files import make_folder, write_whole
 from autograder.grading.result import Result
-from autograder.intake import safe_stems
+from autograder.intake.names import safe_stems
 from autograder.intake.roster import Matching
 from autograder.reports import results as results_module
 from autograder.reports.exports import EXPORTS, Grades

@@ -9,8 +9,8 @@ from typing import Any
 from autograder.batch.ledger import open_ledger
 from autograder.errors import UsageError
 from autograder.homework import Homework
-from autograder.intake import FORMATS, Form
 from autograder.intake.answers import AnswersError, read_plain
+from autograder.intake.find import FORMATS, Form
 from autograder.intake.formats.pattern import read_pattern
 from autograder.policy import Adjustments
 from autograder.rules import read_adjustments

@@ -19,8 +19,9 @@ from autograder.batch.waiting import Work, what_waits
 from autograder.errors import UsageError
 from autograder.files import make_folder
 from autograder.homework import Homework, load_homework
-from autograder.intake import Handed, find_submissions
+from autograder.intake.find import find_submissions
 from autograder.intake.fingerprint import fingerprint
+from autograder.intake.handed import Handed
 from autograder.intake.names import listed
 from autograder.intake.roster import read_roster
 from autograder.policy import Adjustments

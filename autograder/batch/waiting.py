@@ -11,7 +11,7 @@ from autograder.batch.ledger import Found, Ledger, Stored
 from autograder.batch.request import Selection
 from autograder.errors import UsageError
 from autograder.homework import Homework
-from autograder.intake import Handed
+from autograder.intake.handed import Handed
 from autograder.intake.names import listed
 
 

@@ -12,7 +12,7 @@ from autograder.errors import GraderError
 from autograder.grading.checks import load_checks
 from autograder.grading.grade import Grader
 from autograder.homework import load_homework
-from autograder.intake import read
+from autograder.intake.reading import read
 from autograder.sandbox.room import Room, RoomError
 from autograder.sandbox.rooms import open_room
 from autograder.submission import Submission

@@ -6,7 +6,7 @@ from pathlib import Path
 from autograder.batch.request import Request
 from autograder.cli.batch import add_class, add_running, run_batch
 from autograder.cli.options import Commands, add_homework, add_isolation
-from autograder.intake import FORMATS
+from autograder.intake.find import FORMATS
 from autograder.sandbox.isolation import Isolation
 
 

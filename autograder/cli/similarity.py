@@ -9,7 +9,8 @@ from autograder.cli.options import Commands, add_homework
 from autograder.errors import UsageError
 from autograder.files import make_folder, write_whole
 from autograder.homework import load_homework
-from autograder.intake import find_submissions, read
+from autograder.intake.find import find_submissions
+from autograder.intake.reading import read
 from autograder.reports.pages.similarity_page import similarity_csv, similarity_page
 from autograder.reports.similarity import compare
 

@@ -21,7 +21,8 @@ from autograder.grading.checks import Checks, load_checks
 from autograder.grading.grade import Grader
 from autograder.grading.record import from_json, to_json
 from autograder.homework import Homework, load_homework
-from autograder.intake import find_submissions, read
+from autograder.intake.find import find_submissions
+from autograder.intake.reading import read
 from autograder.reports.results import results_json
 from autograder.sandbox import wire, worker
 from autograder.sandbox.local import reply_to

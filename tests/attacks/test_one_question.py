@@ -7,7 +7,8 @@ import pytest
 
 from autograder.grading.grade import Grader
 from autograder.homework import Homework
-from autograder.intake import Handed, read
+from autograder.intake.handed import Handed
+from autograder.intake.reading import read
 from autograder.intake.tree import Folder
 from autograder.sandbox.room import Room
 from autograder.submission import Program, Submission

@@ -16,7 +16,8 @@ from autograder.grading.checks import load_checks
 from autograder.grading.grade import Grader
 from autograder.grading.result import Result
 from autograder.homework import Homework, Limits, load_homework
-from autograder.intake import find_submissions, read
+from autograder.intake.find import find_submissions
+from autograder.intake.reading import read
 from autograder.reports.results import results
 from autograder.sandbox.isolation import Isolation
 from autograder.sandbox.room import Room

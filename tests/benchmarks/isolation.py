@@ -29,7 +29,8 @@ from autograder.errors import GraderError
 from autograder.grading.checks import Checks, load_checks
 from autograder.grading.grade import Grader
 from autograder.homework import Homework, default_root, load_homework
-from autograder.intake import Handed, read
+from autograder.intake.handed import Handed
+from autograder.intake.reading import read
 from autograder.intake.tree import Folder
 from autograder.sandbox import jail, namespaces, worker
 from autograder.sandbox.fresh import FreshRoom

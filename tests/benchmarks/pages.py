@@ -17,7 +17,8 @@ from autograder.grading.checks import load_checks
 from autograder.grading.grade import Grader
 from autograder.grading.result import Result
 from autograder.homework import Homework, default_root, load_homework
-from autograder.intake import find_submissions, read
+from autograder.intake.find import find_submissions
+from autograder.intake.reading import read
 from autograder.reports.pages import write_pages
 from autograder.sandbox.isolation import Isolation
 from autograder.sandbox.rooms import open_room

@@ -24,7 +24,7 @@ from autograder.batch import Job, grade_all
 from autograder.content import load_solutions
 from autograder.errors import GraderError
 from autograder.homework import Homework, default_root, load_homework
-from autograder.intake import find_submissions
+from autograder.intake.find import find_submissions
 from autograder.misconception import Misconception, load_misconceptions
 from autograder.reports.results import results_json
 from autograder.sandbox.isolation import Isolation

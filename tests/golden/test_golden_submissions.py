@@ -9,7 +9,8 @@ import pytest
 from autograder.grading.checks import load_checks
 from autograder.grading.grade import Grader
 from autograder.homework import Homework
-from autograder.intake import find_submissions, read
+from autograder.intake.find import find_submissions
+from autograder.intake.reading import read
 from autograder.reports.results import results
 from autograder.sandbox.room import Room
 

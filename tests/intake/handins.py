@@ -8,7 +8,8 @@ from io import BytesIO
 from pathlib import Path
 
 from autograder.homework import Homework, Limits, Question
-from autograder.intake import find_submissions, read
+from autograder.intake.find import find_submissions
+from autograder.intake.reading import read
 from autograder.submission import Submission
 
 HOMEWORK = Homework(

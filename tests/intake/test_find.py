@@ -7,7 +7,7 @@ import pytest
 from handins import HOMEWORK, MODULES, ONE, THREE, laid_out, notebook, read_all, read_one, saved, zip_of, zipped
 
 from autograder.errors import UsageError
-from autograder.intake import find_submissions
+from autograder.intake.find import find_submissions
 
 
 def test_a_plain_folder_holds_one_thing_per_student(tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ import pytest
 from handins import HOMEWORK, MODULES, ONE, THREE, laid_out, notebook, read_all, saved, zipped
 
 from autograder.errors import UsageError
-from autograder.intake import FORMATS, Handed, find_submissions, read
+from autograder.intake.find import FORMATS, find_submissions
 from autograder.intake.formats.gradescope import METADATA
 from autograder.intake.formats.pattern import read_pattern
 from autograder.intake.formats.times import numbers_time, spoken_time
+from autograder.intake.handed import Handed
+from autograder.intake.reading import read
 
 ALL = {
     "canvas": ["boolebob", "currycy", "lovelaceada"],

@@ -4,8 +4,7 @@ import random
 
 import pytest
 
-from autograder.intake import safe_stem, safe_stems
-from autograder.intake.names import original_name, plain, remarks_of
+from autograder.intake.names import original_name, plain, remarks_of, safe_stem, safe_stems
 
 HOSTILE = [
     "../../etc/passwd",

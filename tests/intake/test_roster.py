@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import UsageError
-from autograder.intake import Member, Person
+from autograder.intake.handed import Member, Person
 from autograder.intake.roster import read_roster
 
 CANVAS = """\

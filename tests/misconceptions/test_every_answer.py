@@ -8,7 +8,8 @@ import pytest
 from autograder.grading.checks import Checks
 from autograder.grading.grade import Grader
 from autograder.homework import Homework, default_root, load_homework
-from autograder.intake import find_submissions, read
+from autograder.intake.find import find_submissions
+from autograder.intake.reading import read
 from autograder.misconception import Misconception, load_answers
 from autograder.sandbox.room import Room
 

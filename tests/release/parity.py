@@ -27,7 +27,8 @@ from autograder.grading.checks import load_checks
 from autograder.grading.grade import Grader
 from autograder.grading.result import Result, State
 from autograder.homework import Homework, default_root, load_homework
-from autograder.intake import find_submissions, read
+from autograder.intake.find import find_submissions
+from autograder.intake.reading import read
 from autograder.misconception import load_misconceptions
 from autograder.release.stock_otter import stock_otter
 from autograder.sandbox.isolation import Isolation

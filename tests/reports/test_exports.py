@@ -9,7 +9,7 @@ from importers import BrightspaceCourse, CanvasCourse, MoodleAssignment
 
 from autograder.errors import UsageError
 from autograder.homework import Homework, Limits, Question
-from autograder.intake import Person
+from autograder.intake.handed import Person
 from autograder.intake.roster import Roster, read_roster
 from autograder.reports.exports import EXPORTS, Grades
 from autograder.reports.gradebook import Row

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from autograder.errors import UsageError
 from autograder.homework import Homework
-from autograder.intake import Person
+from autograder.intake.handed import Person
 from autograder.intake.names import plain
 from autograder.intake.roster import Roster
 from autograder.reports.gradebook import Row

@@ -6,7 +6,7 @@ from pathlib import Path
 from autograder.files import make_folder, write_whole
 from autograder.grading.result import Result
 from autograder.homework import Homework
-from autograder.intake import safe_stems
+from autograder.intake.names import safe_stems
 from autograder.reports.pages.class_csv import class_csv
 from autograder.reports.pages.class_page import class_page
 from autograder.reports.pages.classroom import Classroom

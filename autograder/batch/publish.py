@@ -1,6 +1,7 @@
 """Giving out what is in the ledger: the gradebook, a file per student, and whose grade moved since the last time."""
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,8 +15,10 @@ from autograder.batch.ledger import Found, Ledger, Published, Stored
 from autograder.batch.record import ClassRecord
 from autograder.files import make_folder, write_whole
 from autograder.grading.result import Result
+from autograder.homework import Homework
 from autograder.intake.names import safe_stems
 from autograder.intake.roster import Matching
+from autograder.reports import pages as pages_package
 from autograder.reports import results as results_module
 from autograder.reports.exports import EXPORTS, Grades
 from autograder.reports.gradebook import Move, gradebook, moves_csv
@@ -23,6 +26,8 @@ from autograder.reports.pages import write_pages
 from autograder.reports.results import results_json
 
 _AT_ONCE = 200
+CLASS_PAGE = "pages/class.html"
+"""What the ledger calls the page of the class; the names of files of results have no slash in them."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ def publish(folder: Path, ledger: Ledger, class_list: ClassList) -> Publication:
         attempts.setdefault(found.student, []).append(found)
     stored = ledger.stored()
     rows, matching = class_list.rows(attempts, stored)
-    _write_results(folder, ledger, rows, stored)
+    made_from = _write_results(folder, ledger, rows, stored)
     questions = [question.id for question in class_list.homework.questions]
     write_whole(folder / "grades.csv", gradebook((row.row for row in rows), questions, class_list.is_adjusted))
     before = ledger.published()
@@ -52,7 +57,7 @@ def publish(folder: Path, ledger: Ledger, class_list: ClassList) -> Publication:
     if moves:
         write_whole(folder / "moved.csv", moves_csv(moves, questions))
     ledger.publish(after)
-    write_pages(folder, ClassRecord(ledger), class_list.homework)
+    _write_pages(folder, ledger, class_list.homework, after, made_from)
     return Publication(rows, matching, moves)
 
 
@@ -84,8 +89,11 @@ def _move(before: Published | None, after: Published) -> Move | None:
 
 def _write_results(
     folder: Path, ledger: Ledger, rows: Sequence[ClassRow], stored: Mapping[tuple[str, int], Stored]
-) -> None:
-    """Write the results that are not there yet as they are now, and take away those of nobody."""
+) -> Mapping[str, str]:
+    """Write the results that are not there yet as they are now, and take away those of nobody.
+
+    Returns what each student's is made from.
+    """
     place = make_folder(folder / "results")
     writer = hashlib.sha256(Path(results_module.__file__).read_bytes()).hexdigest()[:16]
     stems = safe_stems(row.row.student for row in rows)
@@ -93,6 +101,7 @@ def _write_results(
     noted = ledger.written()
     news: dict[str, str] = {}
     wanted: set[str] = set()
+    made_from: dict[str, str] = {}
     for row in rows:
         result = stored.get((row.source, row.attempt))
         if row.row.scores is None and (result is None or not result.is_grader_error):
@@ -101,6 +110,7 @@ def _write_results(
         wanted.add(name)
         assert result is not None
         digest = f"{result.content.hex()} {result.basis.hex()} {result.status} {row.source} {row.attempt} {writer}"
+        made_from[row.row.student] = digest
         if name in there and noted.get(name) == digest:
             continue
         document = unpack(ledger.document(row.source, row.attempt))
@@ -109,11 +119,50 @@ def _write_results(
         if len(news) == _AT_ONCE:
             ledger.wrote(news)
             news = {}
-    gone = [name for name in noted if name not in wanted]
+    gone = [name for name in noted if name not in wanted and "/" not in name]
     for name in gone:
         (place / name).unlink(missing_ok=True)
     if news or gone:
         ledger.wrote(news, gone)
+    return made_from
+
+
+def _write_pages(
+    folder: Path, ledger: Ledger, homework: Homework, given: Sequence[Published], made_from: Mapping[str, str]
+) -> None:
+    """Write the pages that are not there yet as they are now; all of them belong to one class and one look."""
+    place = make_folder(folder / "feedback")
+    look = _look(homework)
+    digests = {
+        entry.student: _digest(look, entry.student, made_from.get(entry.student, ""), json.dumps(entry.entry))
+        for entry in given
+    }
+    stems = safe_stems(digests)
+    names = {student: f"feedback/{stem}.html" for student, stem in stems.items()}
+    noted = ledger.written()
+    there = {f"feedback/{path.name}" for path in place.iterdir()}
+    current = {s for s, digest in digests.items() if names[s] in there and noted.get(names[s]) == digest}
+    whole = {CLASS_PAGE: _digest(look, *digests.values())}
+    is_there = (folder / "class.html").exists() and (folder / "class.csv").exists()
+    gone = [name for name in noted if name.startswith("feedback/") and name not in set(names.values())]
+    for name in gone:
+        (folder / name).unlink(missing_ok=True)
+    if len(current) < len(digests) or gone or not is_there or noted.get(CLASS_PAGE) != whole[CLASS_PAGE]:
+        write_pages(folder, ClassRecord(ledger), homework, current=current)
+        ledger.wrote({names[student]: digest for student, digest in digests.items()} | whole, gone)
+
+
+def _look(homework: Homework) -> str:
+    """Return a hash of all that pages are made of but results."""
+    sources = sorted(path for path in Path(pages_package.__file__).parent.rglob("*") if path.suffix != ".pyc")
+    return _digest(repr(homework), *(path.read_text(encoding="utf-8") for path in sources if path.is_file()))
+
+
+def _digest(*parts: str) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(f"{len(part)} {part}".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def merged(whole: Result, part: Result) -> Result:

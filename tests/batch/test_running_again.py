@@ -79,6 +79,12 @@ def request_(tmp_path: Path, homework: Path) -> Request:
     return Request((download,), tmp_path / "out", homework, Isolation.NONE)
 
 
+def written(request: Request) -> dict[Path, int]:
+    """Return when each result and page was written."""
+    files = [*request.output.glob("results/*"), *request.output.glob("feedback/*"), request.output / "class.html"]
+    return {path: path.stat().st_mtime_ns for path in files}
+
+
 def grades(request: Request) -> str:
     return (request.output / "grades.csv").read_text(encoding="utf-8")
 
@@ -87,10 +93,25 @@ def test_nothing_that_has_not_changed_is_graded_again(request_: Request) -> None
     run(request_)
     assert len(GRADED) == 6
     before = grades(request_)
-    times = {path: path.stat().st_mtime_ns for path in (request_.output / "results").iterdir()}
+    times = written(request_)
     given = run(request_)
     assert (GRADED, list(given.moves), grades(request_)) == ([], [], before)
-    assert {path: path.stat().st_mtime_ns for path in (request_.output / "results").iterdir()} == times
+    assert written(request_) == times
+
+
+def test_only_the_pages_that_are_gone_or_would_be_others_are_written_again(request_: Request, homework: Path) -> None:
+    run(request_)
+    page, times = request_.output / "feedback" / "student00001.html", written(request_)
+    whole = page.read_bytes()
+    page.unlink()
+    run(request_)
+    now = written(request_)
+    assert page.read_bytes() == whole
+    assert [path.name for path in now if path.parent.name == "feedback" and now[path] != times[path]] == [page.name]
+    settings = homework / "autograder" / "assignment.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + POLICY, encoding="utf-8")
+    run(request_)
+    assert [path for path, time in written(request_).items() if path.suffix == ".html" and time == now[path]] == []
 
 
 def test_a_submission_that_changed_is_graded_again_and_no_other(request_: Request, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Writing the pages of a class."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from autograder.files import make_folder, write_whole
@@ -19,14 +19,19 @@ def write_pages(
     entries: Sequence[tuple[Result, Standing]],
     homework: Homework,
     done: Callable[[], None] = lambda: None,
+    current: Collection[str] = (),
 ) -> None:
-    """Write `feedback/`, `class.html` and `class.csv` into a folder; `done` is called after each student."""
+    """Write `feedback/`, `class.html` and `class.csv` into a folder; `done` is called after each student.
+
+    The pages of the students in `current` are there already as they would be written.
+    """
     stems = safe_stems(result.student for result, _ in entries)
     folder = make_folder(output / "feedback")
 
     def written() -> Iterator[tuple[Result, Standing]]:
         for result, standing in entries:
-            write_whole(folder / f"{stems[result.student]}.html", student_page(result, standing, homework))
+            if result.student not in current:
+                write_whole(folder / f"{stems[result.student]}.html", student_page(result, standing, homework))
             yield result, standing
             done()
 

@@ -219,13 +219,15 @@ def table(rows: Sequence[Row]) -> str:
     same = sum(row.verdict == "same" for row in rows)
     carried = sum(bool(row.differences) and not row.unexplained for row in rows)
     lost = sum(bool(row.otter.fault) for row in rows)
+    unexplained = len(rows) - same - carried - lost
     lines = [
         "# The same points from `autograder grade` and stock `otter run`",
         "",
         "Made by `python tests/release/parity.py`; points are ours / Otter's, and differ only where it says so.",
         "",
         f"{len(rows)} submissions: {same} with the same points in every question; {carried} differ by errors carried "
-        f"forward alone, which takes the solution; {lost} that stock Otter gave no points for at all.",
+        f"forward alone, which takes the solution; {lost} that stock Otter gave no points for at all; "
+        f"{unexplained} that differ for no known reason.",
         "",
         "| submission | total | stock Otter | |",
         "|---|---:|---:|---|",

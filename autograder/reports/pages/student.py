@@ -148,7 +148,7 @@ def _headline(status: str, scored: Sequence[tuple[QuestionResult, float]]) -> st
     begun = sum(not question.is_not_started for question, _ in scored)
     if full == count:
         return "Every question is complete."
-    rest = f"; {count - begun} not started" if begun < count else ""
+    rest = f"; {count - begun} without an answer" if begun < count else ""
     return f"{full} of {count} questions complete{rest}."
 
 
@@ -230,7 +230,7 @@ def _part(question: QuestionResult, points: float) -> Part:
 
 def _summary(question: QuestionResult, right: int) -> str:
     if question.is_not_started:
-        return "not started"
+        return "not there, or not to be loaded" if question.cases[0].kind == "missing" else "not started"
     return "complete" if right == len(question.cases) else f"{right} of {len(question.cases)} cases right"
 
 

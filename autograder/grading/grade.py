@@ -65,14 +65,14 @@ class Asked:
         own = f"{self.planned.module_of[unmet.finding.call.function]}.py"
         return any(outcome.file in modules - {own} for outcome in raised)
 
-    @property
+    @cached_property
     def wrong_functions(self) -> frozenset[str]:
         """The functions that some expectation finds wrong."""
         if isinstance(self.outcomes, Lost):
             return frozenset(call.function for call in self.planned.calls)
         return frozenset(unmet.finding.call.function for unmet in self.unmet)
 
-    @property
+    @cached_property
     def written_wrong(self) -> frozenset[str]:
         """Those of them that are written at all; what returns cannot have called the others."""
         stubs = frozenset(unmet.finding.call.function for unmet in self.unmet if unmet.finding.is_not_started)

@@ -19,6 +19,17 @@ GONE = "the function is gone"
 
 
 @dataclass(frozen=True, eq=False)
+class Shown:
+    """A value in words. They are made when they are read: few findings are ever shown."""
+
+    value: Value
+
+    def __str__(self) -> str:
+        """Return the value as a student would write it."""
+        return show(self.value)
+
+
+@dataclass(frozen=True, eq=False)
 class Finding:
     """Why an expectation is not met.
 
@@ -29,8 +40,8 @@ class Finding:
 
     call: Call
     fault: str
-    returned: str
-    expected: str
+    returned: str | Shown
+    expected: str | Shown
     kind: str
     got: Value = None
     due: Value = None
@@ -38,7 +49,7 @@ class Finding:
     @property
     def sides(self) -> tuple[str, str]:
         """What came back and what is right, as a student would write it."""
-        return self.returned or show(self.got), self.expected or show(self.due)
+        return str(self.returned or Shown(self.got)), str(self.expected or Shown(self.due))
 
     @property
     def is_not_started(self) -> bool:
@@ -71,7 +82,7 @@ def judge(expectation: Expectation, outcomes: Sequence[Outcome], truths: Sequenc
             return _holds(expectation, outcomes)
 
 
-def _failure(call: Call, outcome: Outcome, expected: str) -> Finding | None:
+def _failure(call: Call, outcome: Outcome, expected: str | Shown) -> Finding | None:
     """Return the finding for a call that did not return, None if it did."""
     if isinstance(outcome, wire.Missing):
         kind = "gone" if outcome.why == GONE else "missing"
@@ -88,7 +99,7 @@ def _failure(call: Call, outcome: Outcome, expected: str) -> Finding | None:
 def _matches(call: Call, outcome: Outcome, truth: Outcome) -> Finding | None:
     if isinstance(truth, Got):
         if not isinstance(outcome, Got):
-            return _failure(call, outcome, show(truth.value))
+            return _failure(call, outcome, Shown(truth.value))
         fault = difference(truth.value, outcome.value)
         if fault is None:
             return None
@@ -101,7 +112,7 @@ def _matches(call: Call, outcome: Outcome, truth: Outcome) -> Finding | None:
         return None
     expected = "ValueError" if refused else "nothing that could be worked out"
     if isinstance(outcome, Got):
-        return Finding(call, "no ValueError was raised", show(outcome.value), expected, "accepted")
+        return Finding(call, "no ValueError was raised", Shown(outcome.value), expected, "accepted")
     return _failure(call, outcome, expected)
 
 
@@ -137,7 +148,7 @@ def _holds(expectation: Holds, outcomes: Sequence[Outcome]) -> Finding | None:
         result = plain(outcome.value) if expectation.results == 1 else parts(outcome.value, expectation.results)
         if result is None:
             form = f"not a list or tuple of {expectation.results} results"
-            return Finding(call, form, show(outcome.value), expectation.promise, form)
+            return Finding(call, form, Shown(outcome.value), expectation.promise, form)
         results.append(result)
     try:
         with np.errstate(all="ignore"):
@@ -147,5 +158,5 @@ def _holds(expectation: Holds, outcomes: Sequence[Outcome]) -> Finding | None:
     if fault is None:
         return None
     first = outcomes[0]
-    shown = show(first.value) if isinstance(first, Got) else ""
+    shown = Shown(first.value) if isinstance(first, Got) else ""
     return Finding(expectation.calls[0], fault, shown, expectation.promise, fault)

@@ -3,6 +3,7 @@
 import ast
 import csv
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -156,3 +157,27 @@ def test_the_check_needs_nothing_that_windows_lacks(unzipped: Path) -> None:
         done = subprocess.run(command, cwd=unzipped, capture_output=True, text=True, timeout=120, check=False)
         assert done.stderr == ""
         assert "0.45 of" in done.stdout or "hint" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("lost", "words"),
+    [
+        ("rich", "check.py needs rich: python -m pip install -r requirements.txt"),
+        ("yaml", "check.py needs yaml: python -m pip install -r requirements.txt"),
+        ("autograder/public.key", "unpack the homework again"),
+        ("autograder/local", "unpack the homework again"),
+        ("autograder", "unpack the homework again"),
+    ],
+)
+def test_what_is_missing_is_one_line_with_its_remedy(lost: str, words: str, unzipped: Path, tmp_path: Path) -> None:
+    python = fresh_python(tmp_path, unzipped / "requirements.txt")
+    for place in (unzipped / lost, tmp_path / "packages" / lost):
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+        else:
+            place.unlink(missing_ok=True)
+    command = [str(python), "check.py", "activations"]
+    plain = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(command, cwd=unzipped, capture_output=True, text=True, timeout=120, env=plain, check=False)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), done.stderr
+    assert words in done.stderr

@@ -9,9 +9,11 @@ if sys.version_info < (3, 11):
 gc.disable()  # nothing that is imported is garbage, and looking for it takes a tenth of the start
 try:
     from autograder.local.command import main
-except ModuleNotFoundError as error:
-    sys.exit("check.py needs " + str(error.name) + ": python -m pip install -r requirements.txt")
-gc.enable()
 
-if __name__ == "__main__":
-    sys.exit(main())
+    gc.enable()
+    if __name__ == "__main__":
+        sys.exit(main())
+except ModuleNotFoundError as error:
+    if str(error.name).split(".")[0] == "autograder":
+        sys.exit("check.py needs its folder autograder, whole and beside it: unpack the homework again")
+    sys.exit("check.py needs " + str(error.name) + ": python -m pip install -r requirements.txt")

@@ -72,7 +72,10 @@ def load_answers(homework: Homework, solutions: Solutions, folder: Path) -> tupl
             if spec is None or spec.loader is None:
                 raise GraderError(f"{path} cannot be loaded")
             module = importlib.util.module_from_spec(spec)
-            spec.loader.exec_module(module)
+            try:
+                spec.loader.exec_module(module)
+            except Exception as error:
+                raise GraderError(f"{path} cannot be loaded: {type(error).__name__}: {error}") from error
             found.extend(_misconceptions_in(module, question.id))
     return tuple(found)
 

@@ -105,7 +105,7 @@ class Ledger:
         try:
             yield from self._connection.execute(query, values)
         except sqlite3.Error as error:
-            raise GraderError(f"the ledger cannot be read: {error}") from None
+            raise GraderError(f"the ledger cannot be read: {_told(error)}") from None
 
     def close(self) -> None:
         """Close the file."""
@@ -235,8 +235,15 @@ def open_ledger(folder: Path, create: bool = False) -> Ledger:
         elif version == 0:
             raise UsageError(f"{path} holds no grades")
     except sqlite3.Error as error:
-        raise GraderError(f"{path} cannot be opened: {error}") from None
+        raise GraderError(f"{path} cannot be opened: {_told(error)}") from None
     return ledger
+
+
+def _told(error: sqlite3.Error) -> str:
+    """Return what SQLite says, and what to do where the file itself is broken, not only locked or out of reach."""
+    if isinstance(error, sqlite3.OperationalError):
+        return str(error)
+    return f"{error}; put a copy of {NAME} that you have in its place, or take another folder and grade again"
 
 
 def _facts(attempt: Handed, whole: Handed) -> str:

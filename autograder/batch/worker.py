@@ -80,7 +80,8 @@ def serve(job: Job, connection: Connection) -> None:
     try:
         worker = started(job)
     except GraderError as error:
-        connection.send_bytes(encode(Refused(str(error))))
+        with contextlib.suppress(OSError):
+            connection.send_bytes(encode(Refused(str(error))))
         return
     try:
         while True:

@@ -209,5 +209,8 @@ def _load_file(path: Path) -> ModuleType:
     if spec is None or spec.loader is None:
         raise GraderError(f"{path} cannot be loaded")
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise GraderError(f"{path} cannot be loaded: {type(error).__name__}: {error}") from error
     return module

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -113,3 +114,21 @@ def test_what_cannot_be_meant_is_one_line_and_exit_code_2(
     assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
     assert words in done.stderr
     assert not (tmp_path / "out" / "grades.csv").exists()
+
+
+@pytest.mark.parametrize("command", ["status", "regrade", "report"])
+def test_a_broken_ledger_is_one_line_that_says_what_to_do(command: str, graded: Path, tmp_path: Path) -> None:
+    (tmp_path / "grades.sqlite").write_bytes(b"no database at all, " * 500)
+    done = autograder(command, tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert "take another folder and grade again" in done.stderr
+
+
+def test_a_check_that_cannot_be_loaded_is_one_line_with_its_place(graded: Path, tmp_path: Path) -> None:
+    shutil.copytree(SECOND, tmp_path / "homework")
+    path = tmp_path / "homework" / "autograder" / "checks" / "neighbours.py"
+    path.write_text(path.read_text(encoding="utf-8") + "\nbroken(\n", encoding="utf-8")
+    done = autograder("grade", graded / "download", "-o", tmp_path / "out", "--homework", tmp_path / "homework")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert "neighbours.py cannot be loaded: SyntaxError" in done.stderr
+    assert ", line " in done.stderr

@@ -76,7 +76,7 @@ def conv2d(x: Array, kernel: Array, padding: int = 0, stride: int = 1) -> Array:
         for j in range(columns):
             top, left = i * stride, j * stride
             window = padded[top : top + height, left : left + width]
-            out[i, j] = np.sum(window * kernel)
+            out[i, j] = (window * kernel).sum()
     return out
 
 

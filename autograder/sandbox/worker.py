@@ -265,10 +265,10 @@ class Caller:
     def _argument(self, node: wire.Node, payload: wire.Payload, lay_out: Callable[[np.ndarray], np.ndarray]) -> Any:
         """Return an argument with its arrays in a memory layout."""
         kind = type(node)
+        if kind is wire.Numbers:
+            return lay_out(payload.take(node))  # type: ignore[arg-type]
         if kind is float or kind is int:
             return node
-        if isinstance(node, wire.Numbers):
-            return lay_out(payload.take(node))
         if isinstance(node, wire.Items):
             items = [self._argument(item, payload, lay_out) for item in node.items]
             return tuple(items) if node.is_tuple else items

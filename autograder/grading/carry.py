@@ -5,7 +5,7 @@ wrong. Each of them is called in the room, one message per call; whatever it ret
 solution has to live with, exactly as the student's own function had to.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -46,9 +46,11 @@ class Piece:
     module_of: Mapping[str, str]
     session: Session
     seconds: float
+    is_used: bool = False
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it; its result comes back as NumPy data, and what it changed in its arguments is changed here too."""
+        self.is_used = True
         arguments = (*args, *kwargs.values())
         read_only = any(not array.flags.writeable for array in _arrays(arguments))
         call = Call(self.name, args, kwargs, "read-only" if read_only else "plain", echo=True)
@@ -117,7 +119,7 @@ def _as_numpy(value: wire.Value) -> Any:
 
 @dataclass(frozen=True, eq=False)
 class Carried:
-    """The wrong pieces given which an answer is right, and what is right with them in place."""
+    """The wrong pieces that an answer is right with, and what is right with them in place."""
 
     pieces: frozenset[str]
     truths: Sequence[Outcome]
@@ -137,10 +139,12 @@ def carry(
     called = frozenset(call.function for call in calls)
     pieces = frozenset().union(*(solutions.pieces.get(name, frozenset()) for name in called)) & wrong - called
     for chosen in _subsets(pieces):
-        own: Mapping[str, Callable[..., Any]] = {name: Piece(name, module_of, session, seconds) for name in chosen}
+        own = {name: Piece(name, module_of, session, seconds) for name in chosen}
         truths = outcomes_of(solutions.exchanged(own), calls, module_of)
         if judge(unmet.expectation, unmet.outcomes, truths) is None:
-            return Carried(chosen, truths)
+            used = [name for name, piece in own.items() if piece.is_used]
+            below = frozenset(used).union(*(solutions.pieces[name] for name in used))
+            return Carried(chosen & below, truths)
     return None
 
 
@@ -169,22 +173,31 @@ def _subsets(names: frozenset[str]) -> Iterator[frozenset[str]]:
 
 @dataclass
 class Allowance:
-    """What carried failures may give in all: no more than the mistakes behind them have cost.
+    """What carried failures may give in all: no more than the mistakes behind them have cost, nor than was earned.
 
     An answer that fails because its pieces do is right as far as it goes, but shows nothing. So such answers never pay:
     pieces broken on purpose lose as much as their dependants can get. A piece that never returns carries nothing. Nor
     do they pay in the question of the pieces themselves, which a mistake may cost: a constant would be right given
-    itself.
+    itself. And whoever has earned nothing outright gets nothing for them.
     """
 
     left: dict[str, Fraction]
+    earned: Fraction
 
     def take(self, pieces: frozenset[str], points: Fraction) -> bool:
         """Take the points of a case from what its pieces have cost, if that is enough."""
-        if sum((self.left.get(name, Fraction(0)) for name in pieces), Fraction(0)) < points:
+        if sum((self.left.get(name, Fraction(0)) for name in pieces), Fraction(0)) < points or self.earned < points:
             return False
+        self.earned -= points
         for name in sorted(pieces):
             part = min(points, self.left.get(name, Fraction(0)))
             self.left[name] = self.left.get(name, Fraction(0)) - part
             points -= part
+        return True
+
+    def take_earned(self, points: Fraction) -> bool:
+        """Take the points of a case that is right given pieces which work nothing out, if as much was earned."""
+        if self.earned < points:
+            return False
+        self.earned -= points
         return True

@@ -1,6 +1,6 @@
 """Grading one submission: ask, judge, ask again where something went wrong, carry errors forward, name mistakes."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -24,7 +24,7 @@ from autograder.sandbox import wire
 from autograder.sandbox.local import LocalSession
 from autograder.sandbox.room import Got, Lost, Outcome, Room, Session
 from autograder.submission import Program, Submission
-from autograder.vocabulary import Agrees, Pure
+from autograder.vocabulary import Agrees, Call, Pure
 
 
 @dataclass(frozen=True)
@@ -80,11 +80,21 @@ class Asked:
 
     def returns(self, function: str) -> bool:
         """Whether a function returned numbers from some call."""
+        return any(found for _, found in self.returned(function))
+
+    def returned(self, function: str) -> Iterator[tuple[Call, tuple[float, ...]]]:
+        """Yield the calls of a function that returned, with the numbers in what they returned."""
         if isinstance(self.outcomes, Lost):
-            return False
-        made = (i for i, call in enumerate(self.planned.calls) if call.function == function)
-        outcomes = (self.outcomes[i] for i in made)
-        return any(isinstance(o, Got) and any(True for _ in numbers(o.value)) for o in outcomes)
+            return
+        for index, call in enumerate(self.planned.calls):
+            outcome = self.outcomes[index] if call.function == function else None
+            if isinstance(outcome, Got):
+                yield call, tuple(numbers(outcome.value))
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether all is right as it is."""
+        return not isinstance(self.outcomes, Lost) and not self.unmet
 
     def met_by_value(self, function: str) -> bool:
         """Whether the function returned what an expectation of this case asks for."""
@@ -99,10 +109,11 @@ class Asked:
 
 @dataclass(frozen=True, eq=False)
 class Carrying:
-    """What is needed to carry errors forward: the wrong functions, those of them that are written, room and limit."""
+    """What is needed to carry errors forward: the wrong functions, which are written, which idle, room and limits."""
 
     wrong: frozenset[str]
     written: frozenset[str]
+    idle: frozenset[str]
     session: Session
     allowance: Allowance
 
@@ -170,15 +181,27 @@ class Grader:
         asked = self._ask(asker, Asker(answers, Program({})))
         wrong = frozenset().union(*(case.wrong_functions for cases in asked.values() for case in cases))
         written = frozenset().union(*(case.written_wrong for cases in asked.values() for case in cases))
-        carrying = Carrying(wrong, written, asker.session, self._allowance(asked) if wrong else Allowance({}))
+        carrying = Carrying(wrong, written, self._idle(asked, wrong), asker.session, self._allowance(asked))
         return tuple(
             self._judge(plan, asked[name], carrying, broken if plan.question.is_written else "")
             for name, plan in self.checks.plans.items()
         )
 
+    def _idle(self, asked: Mapping[str, Sequence[Asked]], wrong: frozenset[str]) -> frozenset[str]:
+        """Return the wrong functions that work nothing out."""
+        own = ((cases, wrong & set(self.checks.plans[name].question.functions)) for name, cases in asked.items())
+        return frozenset(
+            function
+            for cases, functions in own
+            for function in functions
+            if _works_nothing_out([made for case in cases for made in case.returned(function)])
+        )
+
     def _allowance(self, asked: Mapping[str, Sequence[Asked]]) -> Allowance:
         """Return what each wrong function has cost in its own question, of those that return at all."""
         cost: dict[str, Fraction] = {}
+        passed = (case for cases in asked.values() for case in cases if case.is_passed)
+        earned = sum((case.planned.points for case in passed), Fraction(0))
         for name, cases in asked.items():
             wrong = frozenset().union(*(case.wrong_functions for case in cases))
             own = wrong & set(self.checks.plans[name].question.functions)
@@ -186,7 +209,7 @@ class Grader:
             for case in cases:
                 for function in case.wrong_functions & returning:
                     cost[function] = cost.get(function, Fraction(0)) + case.planned.points
-        return Allowance(cost)
+        return Allowance(cost, earned)
 
     def _ask(self, coded: Asker, written: Asker) -> Mapping[str, tuple[Asked, ...]]:
         """Ask everything; what fails is asked once more in a process in which nothing of the student's has run yet.
@@ -251,6 +274,8 @@ class Grader:
         at_home = pieces <= frozenset(plan.question.functions)
         if fault is not None and (at_home or not carrying.allowance.take(pieces, planned.points)):
             return self._failed(planned, fault), fault
+        if fault is None and pieces & carrying.idle and not carrying.allowance.take_earned(planned.points):
+            return self._failed(planned, carried[0][0].finding), carried[0][0].finding
         return replace(self._passed(planned), state=State.CARRIED, pieces=tuple(sorted(pieces))), None
 
     def _failed(self, planned: PlannedCase, finding: Finding) -> CaseResult:
@@ -300,6 +325,19 @@ class Grader:
                 if is_about(expectation, about_what):
                     reactions.append(reaction(expectation, came) if came else ("not answered",))
         return self.diagnostician.diagnose(plan, about_what, tuple(reactions))
+
+
+def _works_nothing_out(made: Sequence[tuple[Call, tuple[float, ...]]]) -> bool:
+    """Whether all calls returned the same numbers, or only 0, 1 and what they were given, but for the signs."""
+    if len({found for _, found in made}) == 1:
+        return True
+    return bool(made) and all({abs(number) for number in found} <= {0.0, 1.0, *_given(call)} for call, found in made)
+
+
+def _given(call: Call) -> Iterator[float]:
+    """Yield the size of every number in the arguments of a call."""
+    for argument in (*call.args, *call.kwargs.values()):
+        yield from map(abs, numbers(argument))
 
 
 def _vacuous(asked: Asked, carried: Sequence[tuple[Unmet, Carried]]) -> Finding | None:

@@ -132,6 +132,53 @@ def test_pieces_broken_on_purpose_do_not_pay(grader: Grader, checks: Checks, hom
     assert result.total < 10
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [0.0, np.zeros(3), np.ones(1), np.arange(4.0), (np.zeros((2, 3)), np.ones((2, 3)))],
+    ids=["0", "zeros", "ones", "a range", "a pair"],
+)
+def test_one_answer_to_everything_is_carried_nowhere(
+    answer: Any, grader: Grader, checks: Checks, homework: Homework
+) -> None:
+    result = grader.grade_functions(dict.fromkeys(homework.module_of, lambda *args, **kwargs: answer))
+    passed = earned(result, State.PASSED)
+    assert passed < 2
+    assert earned(result, State.CARRIED) <= passed
+
+
+def test_pieces_that_hand_back_what_they_get_pay_no_more_than_was_earned(grader: Grader, homework: Homework) -> None:
+    def kernel(x: Any, kernel: Any, padding: int = 0, stride: int = 1) -> Any:
+        return kernel
+
+    def layer(x: Any, weight: Any, bias: Any, padding: int = 0, stride: int = 1) -> Any:
+        return weight.sum(axis=1) + bias[:, None, None]
+
+    def unwritten(*args: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError
+
+    stubs = dict.fromkeys(homework.module_of, unwritten)
+    assert grader.grade_functions({**stubs, "conv2d": kernel, "conv_layer": layer}).total == 0
+
+
+def test_a_mistake_in_a_gate_is_carried_in_full_for_one_who_did_nothing_else(grader: Grader, checks: Checks) -> None:
+    def gates(x: Any, h_prev: Any, params: Any) -> Any:
+        forget, write, candidate, show = checks.right["lstm_gates"](x, h_prev, params)
+        return 1 - forget, 1 - write, candidate, 1 - show
+
+    def unwritten(*args: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError
+
+    own = exchanged(checks, {"lstm_gates": gates})
+    written = ("lstm_gates", "lstm_cell_update", "lstm_step", "lstm_forward")
+    result = grader.grade_functions({name: own[name] if name in written else unwritten for name in own})
+    sequence = next(question for question in result.questions if question.id == "lstm_sequence")
+    assert {case.state for case in sequence.cases} == {State.PASSED, State.CARRIED, State.NOT_STARTED}
+
+
+def earned(result: Result, state: State) -> float:
+    return float(sum(case.earned for question in result.questions for case in question.cases if case.state is state))
+
+
 def exchanged(
     checks: Checks, replacements: Mapping[str, Callable[..., Any]]
 ) -> Mapping[str, Callable[..., Any]]:  # fmt: skip

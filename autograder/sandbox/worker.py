@@ -14,7 +14,7 @@ import sys
 import traceback
 import types
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from importlib.abc import Loader, MetaPathFinder
 from typing import Any, NamedTuple, TypeAlias
@@ -243,6 +243,8 @@ LAYOUTS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 }
 
 
+SIMPLE = frozenset({float, int, bool, str, type(None)})
+
 Find: TypeAlias = Callable[[str, str], Callable[..., Any] | wire.Missing]
 
 
@@ -262,19 +264,22 @@ class Caller:
             made = [self._call(ask, payload, quiet) for ask in asks]
         return [self._outcome(result, echoed) for result, echoed in made]
 
-    def _argument(self, node: wire.Node, payload: wire.Payload, lay_out: Callable[[np.ndarray], np.ndarray]) -> Any:
-        """Return an argument with its arrays in a memory layout."""
-        kind = type(node)
-        if kind is wire.Numbers:
-            return lay_out(payload.take(node))  # type: ignore[arg-type]
-        if kind is float or kind is int:
-            return node
+    def _arguments(
+        self, nodes: Iterable[wire.Node], payload: wire.Payload, lay_out: Callable[[np.ndarray], np.ndarray]
+    ) -> list[Any]:
+        """Return arguments with their arrays in a memory layout."""
+        return [
+            node if type(node) in SIMPLE else lay_out(payload.take(node)) if type(node) is wire.Numbers
+            else self._nested(node, payload, lay_out)
+            for node in nodes
+        ]  # fmt: skip
+
+    def _nested(self, node: wire.Node, payload: wire.Payload, lay_out: Callable[[np.ndarray], np.ndarray]) -> Any:
         if isinstance(node, wire.Items):
-            items = [self._argument(item, payload, lay_out) for item in node.items]
+            items = self._arguments(node.items, payload, lay_out)
             return tuple(items) if node.is_tuple else items
         if isinstance(node, wire.Entries):
-            values = [self._argument(item, payload, lay_out) for item in node.values]
-            return dict(zip(node.keys, values, strict=True))
+            return dict(zip(node.keys, self._arguments(node.values, payload, lay_out), strict=True))
         if isinstance(node, wire.Generator):
             if node.slot not in self._generators:
                 self._generators[node.slot] = np.random.default_rng(node.seed)
@@ -283,8 +288,8 @@ class Caller:
 
     def _call(self, ask: wire.Ask, payload: wire.Payload, quiet: "Quiet") -> "tuple[Any, list[Any] | None]":
         lay_out = LAYOUTS[ask.layout]
-        args = [self._argument(node, payload, lay_out) for node in ask.args]
-        kwargs = {name: self._argument(node, payload, lay_out) for name, node in ask.kwargs.items()}
+        args = self._arguments(ask.args, payload, lay_out)
+        kwargs = dict(zip(ask.kwargs, self._arguments(ask.kwargs.values(), payload, lay_out), strict=True))
         function = self._find(ask.module, ask.function)
         if isinstance(function, wire.Missing):
             return function, None

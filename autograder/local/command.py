@@ -5,6 +5,7 @@ side by side.
 """
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -60,6 +61,7 @@ def run(options: argparse.Namespace, homework: Homework, command: str) -> int:
         if options.watch:
             from autograder.local.watch import watch
 
+            gc.enable()
             return watch(desk, questions)
         checked = desk.check(questions, options.questions)
         if options.zip:

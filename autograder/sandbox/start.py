@@ -48,6 +48,7 @@ class Start:
                 with contextlib.suppress(TimeoutError):
                     connection, _ = self._server.accept()
                     connection.settimeout(SECONDS)
+                    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
                     if secrets.compare_digest(connection.recv(len(self._token), socket.MSG_WAITALL), self._token):
                         return connection
                     connection.close()

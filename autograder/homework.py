@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -135,6 +134,8 @@ class Homework:
         ):
             if found:
                 return found
+        from difflib import get_close_matches
+
         known = [question.id for question in self.questions]
         close = get_close_matches(name, [*known, *self.module_of], 1)
         guess = f"; did you mean {close[0]}?" if close else ";"

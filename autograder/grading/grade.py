@@ -170,7 +170,8 @@ class Grader:
     def _answers(self, submission: Submission) -> tuple[Answers | None, str]:
         """Return the written answers, or what is wrong with their file."""
         if submission.answers is None:
-            return None, "there is no answers.yaml in the submission"
+            why = submission.program.unreadable.get(f"{ANSWERS}.yaml")
+            return None, "there is no answers.yaml in the submission" if why is None else f"{ANSWERS}.yaml: {why}"
         try:
             return read_answers(submission.answers), ""
         except AnswersError as error:

@@ -6,15 +6,18 @@ side by side.
 
 import argparse
 import gc
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.errors import GraderError, UsageError
 from autograder.homework import Homework, default_root, load_homework
+from autograder.local.files import HANDIN
 from autograder.sandbox.start import Start
 
-HANDIN = "handin.zip"
+STOPPED = 130
+"""The exit code of what was stopped by Ctrl-C."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"check: {error}", file=sys.stderr)
         return 2 if isinstance(error, UsageError) else 1
     except KeyboardInterrupt:
-        return 1
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        return STOPPED
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

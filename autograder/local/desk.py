@@ -6,7 +6,7 @@ from pathlib import Path
 from autograder.homework import Homework, Question
 from autograder.local import show
 from autograder.local.checking import Checked, Checker, Item
-from autograder.local.command import HANDIN
+from autograder.local.files import HANDIN
 from autograder.local.handin import gather
 from autograder.local.hints import load_hints
 from autograder.local.place import Place, place_of
@@ -47,7 +47,7 @@ class Desk:
     def table(self, checked: Checked) -> None:
         """Print one line per question, the points so far and what to do next."""
         self.console.print(f"{self.homework.title}\n", style="bold")
-        self.console.print(show.table(checked))
+        self.console.print(show.table(checked, self.console.width))
         self.console.print()
         self.console.print(show.summary(checked))
         following = checked.next
@@ -74,6 +74,10 @@ class Desk:
             self.console.print("Nothing to give a hint on: all public cases pass.")
             return 0
         about = item.about(item.first)
+        unreadable = show.unreadable(item.result, item.first)
+        if unreadable:
+            self.console.print(show.mend_first(item, unreadable))
+            return 1
         hints = load_hints(self.homework, item.question)
         steps = hints.ladders.get(about, ())
         progress = load_progress(self.folder)

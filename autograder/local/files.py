@@ -6,6 +6,9 @@ from pathlib import Path
 
 from autograder.homework import ANSWERS, Homework, Question
 
+HANDIN = "handin.zip"
+"""The file to hand in."""
+
 Stamp = tuple[int, int]
 Snapshot = Mapping[str, Stamp]
 

@@ -1,5 +1,6 @@
 """What a student sees in the terminal: the table, the story of a question, hints."""
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -26,6 +27,12 @@ MARKS = {
     State.NOT_STARTED: Text("·", "dim"),
 }
 PRINTED = 1_000
+NARROW = 66
+"""The columns that the table takes."""
+
+NOT_LOADED = re.compile(r"\S+\.py(?:: | cannot be loaded| is not in the submission)")
+ABSENT = re.compile(r"ModuleNotFoundError: No module named '([\w.]+)'")
+ONLY = "{} is not there when your homework is graded: only NumPy, Python's own library and your own files are."
 
 
 def number(points: float | Fraction) -> str:
@@ -38,20 +45,21 @@ def console() -> Console:
     return Console(highlight=False, emoji=False, markup=False)
 
 
-def table(checked: Checked) -> Table:
-    """Return one line per question."""
+def table(checked: Checked, width: int) -> Table:
+    """Return one line per question; in a narrow terminal without what is still hidden."""
+    is_narrow = width < NARROW
     grid = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     grid.add_column("", width=1)
     grid.add_column("question", no_wrap=True)
-    for header in ("public", "points", "still hidden"):
+    for header in ("public", "points") if is_narrow else ("public", "points", "still hidden"):
         grid.add_column(header, justify="right", no_wrap=True)
-    grid.add_column("", no_wrap=True)
+    if not is_narrow:
+        grid.add_column("", no_wrap=True)
     for item in checked.items:
         passed, cases = sum(map(is_passed, item.result.cases)), len(item.result.cases)
         ideas = f"{number(item.hidden_points)} in {len(item.ideas)} idea{'s' * (len(item.ideas) != 1)}"
-        grid.add_row(
-            _mark(item.result), item.id, f"{passed}/{cases}", number(item.result.score), ideas, _state(item.result)
-        )
+        row: list[Text | str] = [_mark(item.result), item.id, f"{passed}/{cases}", number(item.result.score)]
+        grid.add_row(*row, *([] if is_narrow else [ideas, _state(item.result)]))
     return grid
 
 
@@ -65,13 +73,28 @@ def summary(checked: Checked) -> Text:
     return Text(f"{now} {later}")
 
 
-def is_broken(case: CaseResult) -> bool:
-    """Whether there is nothing to judge because the file itself cannot be loaded."""
-    return case.state is State.NOT_STARTED and "cannot be loaded" in case.fault
+def unreadable(question: QuestionResult, case: CaseResult) -> str:
+    """Return why there is nothing to judge where the file itself cannot be read or loaded; "" where it can."""
+    if question.note:
+        return question.note
+    if case.state is not State.NOT_STARTED or not NOT_LOADED.match(case.fault):
+        return ""
+    absent = ABSENT.search(case.fault)
+    return f"{case.fault}. {ONLY.format(absent[1])}" if absent is not None else case.fault
 
 
-def _case_mark(case: CaseResult) -> Text:
-    return MARKS[State.LOST if is_broken(case) else case.state]
+def _is_unreadable(question: QuestionResult) -> bool:
+    return any(unreadable(question, case) for case in question.cases)
+
+
+def mend_first(item: Item, reason: str) -> RenderableType:
+    """Return what stands in the place of a hint where a file must be mended before one can help."""
+    told = Text("No hint was used up: mend this first, then ask again.")
+    return Group(Text(item.id, "bold"), _beside(Text("so far", "dim"), Text(lines(reason)), 6), told)
+
+
+def _case_mark(question: QuestionResult, case: CaseResult) -> Text:
+    return MARKS[State.LOST if unreadable(question, case) else case.state]
 
 
 def is_passed(case: CaseResult) -> bool:
@@ -83,7 +106,7 @@ def _mark(question: QuestionResult) -> Text:
     states = [case.state for case in question.cases]
     if all(map(is_passed, question.cases)):
         return MARKS[State.PASSED]
-    if any(map(is_broken, question.cases)):
+    if _is_unreadable(question):
         return MARKS[State.LOST]
     if question.is_not_started:
         return MARKS[State.NOT_STARTED]
@@ -94,7 +117,7 @@ def _mark(question: QuestionResult) -> Text:
 def _state(question: QuestionResult) -> Text:
     if all(map(is_passed, question.cases)):
         return Text("passes", "green")
-    if any(map(is_broken, question.cases)):
+    if _is_unreadable(question):
         return Text("look again", "red")
     if question.is_not_started:
         return Text("not started", "dim")
@@ -109,7 +132,7 @@ def story(item: Item, place: Place | None, printed: str, command: str, given: in
     public = f"{number(item.result.score)} of {number(item.public_points)} public points " if item.public_points else ""
     head = f"{item.id}  {public}({item.result.lecture})"
     parts: list[RenderableType] = [Text(head, "bold"), ""]
-    parts += [_case_line(case) for case in item.result.cases]
+    parts += [_case_line(item.result, case) for case in item.result.cases]
     first = item.first
     if first is None:
         parts += ["", *_ideas(item)]
@@ -119,8 +142,9 @@ def story(item: Item, place: Place | None, printed: str, command: str, given: in
     return Group(*parts)
 
 
-def _case_line(case: CaseResult) -> Table:
-    return _beside(_case_mark(case), Text(case.name + ("" if case.state is not State.WAITING else " (waits)")), 1)
+def _case_line(question: QuestionResult, case: CaseResult) -> Table:
+    waits = " (waits)" if case.state is State.WAITING else ""
+    return _beside(_case_mark(question, case), Text(case.name + waits), 1)
 
 
 def _beside(label: Text, text: RenderableType, width: int) -> Table:
@@ -140,7 +164,7 @@ def _first(item: Item, case: CaseResult, place: Place | None, printed: str) -> T
             grid.add_row(label, Text(lines(text)))
     if printed.strip() and case.state is not State.NOT_STARTED:
         grid.add_row("printed", Text(lines(_once(printed)[:PRINTED].rstrip()), "italic"))
-    if place is not None and not item.result.note and not is_broken(case):
+    if place is not None and not unreadable(item.result, case):
         grid.add_row("write", Text(f"{place.name} in {place}"))
     return grid
 
@@ -153,8 +177,9 @@ def _once(printed: str) -> str:
 
 def _told(item: Item, case: CaseResult) -> Iterator[tuple[str, str]]:
     evidence = case.evidence
-    if item.result.note or is_broken(case):
-        yield "so far", item.result.note or case.fault
+    reason = unreadable(item.result, case)
+    if reason:
+        yield "so far", reason
         return
     if case.state is State.WAITING:
         yield "waits", case_story(case, "")
@@ -180,7 +205,7 @@ def _next(item: Item, command: str, given: int, hints: Hints) -> list[Renderable
     first = item.first
     steps = len(hints.ladders.get(item.about(first), ())) if first is not None else 0
     told: list[RenderableType] = []
-    if steps:
+    if steps and first is not None and not unreadable(item.result, first):
         left = f"{steps - given} of {steps} hints left" if given < steps else "all hints are given"
         told.append(_beside(Text("stuck?", "bold"), Text(f"{command} {item.asked or item.id} --hint   ({left})"), 6))
     ideas = len(item.ideas)

@@ -7,6 +7,7 @@ import pytest
 
 from autograder.homework import load_homework
 from autograder.local.desk import Desk
+from autograder.local.progress import load_progress
 
 WIDTH = 80
 
@@ -31,6 +32,13 @@ class Told:
         text = captured.get()
         assert max(map(len, text.splitlines())) <= WIDTH
         return " ".join(text.split())
+
+    def hinted(self, name: str) -> str:
+        """Return what is said when a hint is asked for."""
+        checked = self.desk.check(self.desk.homework.meant_by([name]), [name])
+        with self.desk.console.capture() as captured:
+            assert self.desk.hint(checked) == 1
+        return " ".join(captured.get().split())
 
     def zipped(self) -> str:
         """Return what is said when the file to hand in is made."""
@@ -98,3 +106,38 @@ def test_a_stub_is_no_excuse_for_a_function_that_does_not_call_it(told: Told) ->
     story = told.of("clip_gradient")
     assert "returned array([ 8.5, -8.5, 8. ])" in story
     assert "mistake your answers are exactly those of this mistake: Every entry is cut" in story
+
+
+BROKEN_ANSWERS = {
+    b"3.1.1: [1\n": "answers.yaml: line 2, column 1",
+    b"\xff\xfe\x00\x80": "answers.yaml: it is not UTF-8",
+}
+
+
+@pytest.mark.parametrize("content", BROKEN_ANSWERS)
+def test_a_broken_file_of_answers_is_to_be_looked_at_and_not_taken_for_none(content: bytes, told: Told) -> None:
+    (told.folder / "assignments" / "answers.yaml").write_bytes(content)
+    assert BROKEN_ANSWERS[content] in told.of("written")
+    assert "written 0/1 0 4 in 11 ideas look again" in told.of("answers", table=True)
+
+
+def test_no_hint_is_used_up_where_the_file_must_be_mended_first(told: Told) -> None:
+    told.append("clipping.py", "\ndef broken(:\n")
+    assert "--hint" not in told.of("clipping")
+    said = told.hinted("clipping")
+    assert "SyntaxError" in said
+    assert "No hint was used up" in said
+    assert load_progress(told.folder).hints == {}
+
+
+def test_a_library_that_the_homework_does_not_have_is_explained(told: Told) -> None:
+    told.append("clipping.py", "\nimport torch\n")
+    assert "torch is not there when your homework is graded: only NumPy" in told.of("clipping")
+
+
+def test_a_narrow_terminal_still_shows_every_question_whole(told: Told) -> None:
+    told.desk.console.width = 40
+    table = told.of(table=True)
+    assert "still hidden" not in table
+    assert "…" not in table
+    assert all(f"{question.id} 0/" in table for question in told.desk.homework.questions)

@@ -4,6 +4,7 @@ import ast
 import csv
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -181,3 +182,18 @@ def test_what_is_missing_is_one_line_with_its_remedy(lost: str, words: str, unzi
     done = subprocess.run(command, cwd=unzipped, capture_output=True, text=True, timeout=120, env=plain, check=False)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), done.stderr
     assert words in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C reaches a process as a signal on POSIX alone")
+def test_however_often_ctrl_c_is_pressed_the_check_ends_quietly(unzipped: Path) -> None:
+    watch = [sys.executable, "check.py", "activations", "--watch"]
+    with subprocess.Popen(
+        watch, cwd=unzipped, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as check:
+        assert check.stdout is not None
+        assert any("watching" in line for line in check.stdout)
+        for _ in range(3):
+            check.send_signal(signal.SIGINT)
+            time.sleep(0.005)
+        _, said = check.communicate(timeout=60)
+    assert (check.returncode, said) == (130, "")

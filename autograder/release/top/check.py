@@ -1,6 +1,7 @@
 """Check your homework: `python check.py --help` says how."""
 
 import gc
+import os
 import sys
 
 if sys.version_info < (3, 11):
@@ -11,7 +12,11 @@ try:
     from autograder.local.command import main
 
     if __name__ == "__main__":
-        sys.exit(main())
+        code = main()
+        sys.stdout.flush()
+        os._exit(code)  # taking down piece by piece what was imported takes another tenth
+except KeyboardInterrupt:
+    os._exit(130)
 except ModuleNotFoundError as error:
     if str(error.name).split(".")[0] == "autograder":
         sys.exit("check.py needs its folder autograder, whole and beside it: unpack the homework again")

@@ -119,7 +119,9 @@ class Checker:
         """Run the public checks of these questions, and of those that they build on; `names` are those asked for."""
         submission = read(Handed("", Folder(modules_folder(self.folder, self.homework))), self.homework)
         if submission.problem is not None:
-            raise UsageError(f"{self.folder}: {submission.problem}; go to the folder that holds your modules")
+            raise UsageError(
+                f"{self.folder} holds none of your modules ({submission.problem}): go to the folder that does"
+            )
         result = Grader.of(self._key(questions)).grade(submission, self._room)
         wanted = {question.id for question in questions}
         items = [self._item(entry, names) for entry in result.questions if entry.id in wanted]

@@ -59,7 +59,8 @@ def table(checked: Checked, width: int) -> Table:
         passed, cases = sum(map(is_passed, item.result.cases)), len(item.result.cases)
         ideas = f"{number(item.hidden_points)} in {len(item.ideas)} idea{'s' * (len(item.ideas) != 1)}"
         row: list[Text | str] = [_mark(item.result), item.id, f"{passed}/{cases}", number(item.result.score)]
-        grid.add_row(*row, *([] if is_narrow else [ideas, _state(item.result)]))
+        rest: list[Text | str] = [] if is_narrow else [ideas, _state(item.result)]
+        grid.add_row(*row, *rest)
     return grid
 
 

@@ -110,7 +110,7 @@ def test_a_stub_is_no_excuse_for_a_function_that_does_not_call_it(told: Told) ->
 
 BROKEN_ANSWERS = {
     b"3.1.1: [1\n": "answers.yaml: line 2, column 1",
-    b"\xff\xfe\x00\x80": "answers.yaml: it is not UTF-8",
+    b"\xb0\x8c\x00": "answers.yaml: it is not UTF-8",
 }
 
 

@@ -33,6 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except GraderError as error:
         print(f"check: {error}", file=sys.stderr)
         return 2 if isinstance(error, UsageError) else 1
+    except OSError as error:
+        print(f"check: {error.strerror or error}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         return STOPPED

@@ -5,8 +5,9 @@ wrong. Each of them is called in the room, one message per call; whatever it ret
 solution has to live with, exactly as the student's own function had to.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -17,13 +18,26 @@ from autograder.grading.judge import Unmet, judge
 from autograder.grading.plan import batch_of, outcomes_of
 from autograder.grading.values import numbers
 from autograder.sandbox import wire
-from autograder.sandbox.room import Got, Lost, Outcome, Session
+from autograder.sandbox.room import Answered, Got, Lost, Outcome, Session
 from autograder.vocabulary import Call
 
 if TYPE_CHECKING:
     from autograder.content import Solutions
 
 MOST_COMBINATIONS = 7
+
+MOST_CALLS = 1_500
+"""How often pieces of one submission are called in all."""
+
+SECONDS = 0.1
+"""How long a piece may take for one call; more, as for loading its module, is allowed so many times:"""
+MOST_RETRIES = 8
+
+MOST_LOST = 2
+"""How many of its calls may remain without an answer before a piece is taken for missing."""
+
+ROOM_TO_GROW = 4, 64
+"""How many times what it was given a size that a piece works out may be, and how much more."""
 
 
 class PieceRefusedError(ValueError):
@@ -39,22 +53,48 @@ class PieceFailedError(Exception):
 
 
 @dataclass
-class Piece:
-    """A student's function in the room, callable like a function of this process."""
+class Pieces:
+    """A submission's functions in the room, for the solutions to build on; there is an end to what they may cost."""
 
-    name: str
     module_of: Mapping[str, str]
     session: Session
     seconds: float
+    calls_left: int = MOST_CALLS
+    retries_left: int = MOST_RETRIES
+    lost: Counter[str] = field(default_factory=Counter)
+
+    def ask(self, call: Call) -> Answered | Lost:
+        """Make one call."""
+        if self.calls_left <= 0 or self.lost[call.function] >= MOST_LOST:
+            raise PieceFailedError(call.function)
+        self.calls_left -= 1
+        batch = batch_of([call], self.module_of)
+        reply = self.session.ask(batch, SECONDS)
+        if isinstance(reply, Lost) and self.retries_left > 0:
+            self.retries_left -= 1
+            reply = self.session.ask(batch, self.seconds)
+        self.lost[call.function] += isinstance(reply, Lost)
+        return reply
+
+
+@dataclass
+class Piece:
+    """One of them, callable like a function of this process."""
+
+    name: str
+    pieces: Pieces
     is_used: bool = False
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call it; its result comes back as NumPy data, and what it changed in its arguments is changed here too."""
+        """Call it; its result comes back as NumPy data, and what it changed in its arguments is changed here too.
+
+        A size that is out of all proportion to what it was given is refused: the solution would work with it for hours.
+        """
         self.is_used = True
         arguments = (*args, *kwargs.values())
         read_only = any(not array.flags.writeable for array in _arrays(arguments))
         call = Call(self.name, args, kwargs, "read-only" if read_only else "plain", echo=True)
-        reply = self.session.ask(batch_of([call], self.module_of), self.seconds)
+        reply = self.pieces.ask(call)
         if isinstance(reply, Lost):
             raise PieceFailedError(self.name)
         outcome = reply.outcomes[0]
@@ -64,8 +104,35 @@ class Piece:
             raise PieceRaisedError(self.name)
         if not isinstance(outcome, Got):
             raise PieceFailedError(self.name)
+        times, more = ROOM_TO_GROW
+        if _largest_size(outcome.value) > times * max(map(_largest_given, arguments), default=0) + more:
+            raise PieceFailedError(self.name)
         changed = _written_back(arguments, outcome.after or ())
         return _with_arguments(_as_numpy(outcome.value), changed)
+
+
+def _largest_size(value: wire.Value) -> int:
+    """Return the largest whole number, or length of an axis, in what a piece returned."""
+    if isinstance(value, wire.Listed):
+        return _largest_size(value.array)
+    if isinstance(value, np.ndarray):
+        whole = int(np.abs(value.astype(np.float64)).max()) if value.size and value.dtype.kind in "iu" else 0
+        return max(whole, max(value.shape, default=0))
+    if isinstance(value, list | tuple | dict):
+        items = value.values() if isinstance(value, dict) else value
+        return max(map(_largest_size, items), default=0)
+    return abs(value) if isinstance(value, int) else 0
+
+
+def _largest_given(argument: Any) -> int:
+    """Return the largest whole number, or length of an axis, in an argument."""
+    if isinstance(argument, np.ndarray):
+        return max(argument.shape, default=0)
+    if isinstance(argument, Mapping):
+        return max(map(_largest_given, argument.values()), default=0)
+    if isinstance(argument, list | tuple):
+        return max(len(argument), *map(_largest_given, argument))
+    return abs(int(argument)) if isinstance(argument, int | np.integer) else 0
 
 
 def _arrays(value: Any) -> Iterator[np.ndarray]:
@@ -130,16 +197,14 @@ class Carried:
         return any(isinstance(truth, Got) for truth in self.truths)
 
 
-def carry(
-    solutions: "Solutions", unmet: Unmet, wrong: frozenset[str], session: Session, seconds: float
-) -> Carried | None:  # fmt: skip
+def carry(solutions: "Solutions", unmet: Unmet, wrong: frozenset[str], pieces: Pieces) -> Carried | None:
     """Return the wrong pieces given which an answer is right, preferably all of them; None if there are none."""
     calls = unmet.expectation.calls
     module_of = solutions.homework.module_of
     called = frozenset(call.function for call in calls)
-    pieces = frozenset().union(*(solutions.pieces.get(name, frozenset()) for name in called)) & wrong - called
-    for chosen in _subsets(pieces):
-        own = {name: Piece(name, module_of, session, seconds) for name in chosen}
+    suspects = frozenset().union(*(solutions.pieces.get(name, frozenset()) for name in called)) & wrong - called
+    for chosen in _subsets(suspects):
+        own = {name: Piece(name, pieces) for name in chosen}
         truths = outcomes_of(solutions.exchanged(own), calls, module_of)
         if judge(unmet.expectation, unmet.outcomes, truths) is None:
             used = [name for name, piece in own.items() if piece.is_used]
@@ -154,11 +219,21 @@ def is_telling(carried: Sequence[Outcome], right: Sequence[Outcome]) -> bool:
     Pieces that leave nothing to get right, such as those that return zeros whatever they are given, carry nothing.
     """
     returned = any(isinstance(truth, Got) for truth in carried)
-    return _distinct(carried) >= min(2, _distinct(right)) or not returned
+    return _vary(carried) or (not _vary(right) and _has_numbers(carried) >= _has_numbers(right)) or not returned
 
 
-def _distinct(outcomes: Sequence[Outcome]) -> int:
-    return len({number for outcome in outcomes if isinstance(outcome, Got) for number in numbers(outcome.value)})
+def _has_numbers(outcomes: Sequence[Outcome]) -> bool:
+    return any(True for _ in _numbers(outcomes))
+
+
+def _vary(outcomes: Sequence[Outcome]) -> bool:
+    found = _numbers(outcomes)
+    first = next(found, None)
+    return any(number != first for number in found)
+
+
+def _numbers(outcomes: Sequence[Outcome]) -> Iterator[float]:
+    return (number for outcome in outcomes if isinstance(outcome, Got) for number in numbers(outcome.value))
 
 
 def _subsets(names: frozenset[str]) -> Iterator[frozenset[str]]:

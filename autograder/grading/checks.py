@@ -7,14 +7,14 @@ from typing import Any
 
 from autograder.content import Solutions, load_solutions
 from autograder.errors import GraderError
-from autograder.grading.carry import Carried, carry
+from autograder.grading.carry import Carried, Pieces, carry
 from autograder.grading.judge import Unmet
 from autograder.grading.key import Mistake
 from autograder.grading.plan import Plan, PlannedCase, Subject, load_plan, outcomes_of
 from autograder.homework import ANSWERS, Homework, Question
 from autograder.intake.answers import AnswersError, read_answers
 from autograder.misconception import Misconception, load_misconceptions
-from autograder.sandbox.room import Outcome, Outcomes, Session
+from autograder.sandbox.room import Outcome, Outcomes
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,9 +80,9 @@ class Checks:
             return self.right
         return self.known[about][mistake].functions(self.solutions, self.right)
 
-    def carried(self, unmet: Unmet, wrong: frozenset[str], session: Session, seconds: float) -> Carried | None:
+    def carried(self, unmet: Unmet, wrong: frozenset[str], pieces: Pieces) -> Carried | None:
         """Return the student's wrong pieces given which an answer is right, None if there are none."""
-        return carry(self.solutions, unmet, wrong, session, seconds)
+        return carry(self.solutions, unmet, wrong, pieces)
 
 
 def load_checks(homework: Homework, questions: Sequence[Question] | None = None) -> Checks:

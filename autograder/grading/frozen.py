@@ -9,12 +9,12 @@ from functools import cached_property
 import msgspec
 
 from autograder.errors import GraderError
-from autograder.grading.carry import Carried
+from autograder.grading.carry import Carried, Pieces
 from autograder.grading.judge import Unmet
 from autograder.grading.key import Mistake
 from autograder.grading.plan import Plan, PlannedCase, Subject
 from autograder.homework import Homework
-from autograder.sandbox.room import Outcome, Outcomes, Session, read_outcomes
+from autograder.sandbox.room import Outcome, Outcomes, read_outcomes
 
 
 class Reply(msgspec.Struct, frozen=True, array_like=True):
@@ -91,7 +91,7 @@ class FrozenChecks:
         """Return what a mistake answers to all calls of the plan that are about it; the right answers for ""."""
         return self._frozen[plan.question.id, about, mistake].reply.outcomes()
 
-    def carried(self, unmet: Unmet, wrong: frozenset[str], session: Session, seconds: float) -> Carried | None:
+    def carried(self, unmet: Unmet, wrong: frozenset[str], pieces: Pieces) -> Carried | None:
         """Return None: what would be right given the student's own pieces is not known here."""
         return None
 

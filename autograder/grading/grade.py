@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from autograder.grading.asking import MOST_PRINTED, Asker, Came
-from autograder.grading.carry import Allowance, Carried, is_telling
+from autograder.grading.carry import Allowance, Carried, Pieces, is_telling
 from autograder.grading.compare import Standard
 from autograder.grading.diagnosis import Diagnosis, Diagnostician, Reaction, reaction
 from autograder.grading.evidence import evidence_of
@@ -25,6 +25,9 @@ from autograder.sandbox.local import LocalSession
 from autograder.sandbox.room import Got, Lost, Outcome, Room, Session
 from autograder.submission import Program, Submission
 from autograder.vocabulary import Agrees, Call, Pure
+
+MOST_LOOKED_AT = 1_000
+"""How many of the numbers in a result are looked at to see whether anything was worked out."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ class Asked:
         for index, call in enumerate(self.planned.calls):
             outcome = self.outcomes[index] if call.function == function else None
             if isinstance(outcome, Got):
-                yield call, tuple(numbers(outcome.value))
+                yield call, tuple(islice(numbers(outcome.value), MOST_LOOKED_AT))
 
     @property
     def is_passed(self) -> bool:
@@ -109,12 +112,12 @@ class Asked:
 
 @dataclass(frozen=True, eq=False)
 class Carrying:
-    """What is needed to carry errors forward: the wrong functions, which are written, which idle, room and limits."""
+    """What is needed to carry errors forward: the wrong functions, which are written, which idle, and the limits."""
 
     wrong: frozenset[str]
     written: frozenset[str]
     idle: frozenset[str]
-    session: Session
+    pieces: Pieces
     allowance: Allowance
 
 
@@ -130,6 +133,10 @@ class Grader:
         """What all answers to a question are compared with at once."""
         plans = self.checks.plans
         return {name: Standard(plan, [self.checks.truths(case) for case in plan.cases]) for name, plan in plans.items()}
+
+    @property
+    def _seconds(self) -> float:
+        return max(plan.question.limits.seconds for plan in self.checks.plans.values())
 
     @staticmethod
     def of(checks: Key) -> "Grader":
@@ -182,7 +189,8 @@ class Grader:
         asked = self._ask(asker, Asker(answers, Program({})))
         wrong = frozenset().union(*(case.wrong_functions for cases in asked.values() for case in cases))
         written = frozenset().union(*(case.written_wrong for cases in asked.values() for case in cases))
-        carrying = Carrying(wrong, written, self._idle(asked, wrong), asker.session, self._allowance(asked))
+        pieces = Pieces(self.checks.homework.module_of, asker.session, self._seconds)
+        carrying = Carrying(wrong, written, self._idle(asked, wrong), pieces, self._allowance(asked))
         return tuple(
             self._judge(plan, asked[name], carrying, broken if plan.question.is_written else "")
             for name, plan in self.checks.plans.items()
@@ -219,7 +227,7 @@ class Grader:
         """
         plans = self.checks.plans
         askers = {name: written if plan.question.is_written else coded for name, plan in plans.items()}
-        coded.load(self.checks.homework.module_of, max(plan.question.limits.seconds for plan in plans.values()))
+        coded.load(self.checks.homework.module_of, self._seconds)
         written.load({ANSWERS: ANSWERS}, 0)
         public, hidden = (
             {
@@ -299,7 +307,7 @@ class Grader:
     def _carried(self, plan: Plan, unmet: Unmet, carrying: Carrying) -> Carried | None:
         if plan.question.is_written or unmet.finding.is_not_started:
             return None
-        return self.checks.carried(unmet, carrying.wrong, carrying.session, plan.question.limits.seconds)
+        return self.checks.carried(unmet, carrying.wrong, carrying.pieces)
 
     def _blamed(self, unmet: Unmet, carrying: Carrying) -> tuple[str, ...]:
         """Return the wrong pieces that an answer may be right with, where that cannot be found out here."""

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from autograder.grading.carry import Carried
+from autograder.grading.carry import Carried, Pieces
 from autograder.grading.judge import Unmet
 from autograder.grading.plan import Plan, PlannedCase, Subject
 from autograder.homework import Homework
-from autograder.sandbox.room import Outcome, Outcomes, Session
+from autograder.sandbox.room import Outcome, Outcomes
 
 
 @dataclass(frozen=True)
@@ -51,5 +51,5 @@ class Key(Protocol):
     def answers(self, plan: Plan, about: Subject, mistake: str) -> Sequence[Outcome]:
         """Return what a mistake answers to all calls of the plan that are about it; the right answers for ""."""
 
-    def carried(self, unmet: Unmet, wrong: frozenset[str], session: Session, seconds: float) -> Carried | None:
+    def carried(self, unmet: Unmet, wrong: frozenset[str], pieces: Pieces) -> Carried | None:
         """Return the student's wrong pieces given which an answer is right, None if there are none."""

@@ -1,0 +1,51 @@
+"""Pieces of a submission that the solutions build on: what is worked with, and how much."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from autograder.grading.carry import MOST_CALLS, MOST_LOST, Piece, PieceFailedError, Pieces
+from autograder.sandbox.local import LocalSession
+from autograder.sandbox.room import Answered, Batch, Cause, Lost
+
+SIZES: Sequence[object] = [(3000, 3000), 10**12, [4, 999], np.array([5, 700]), {"rows": 100_000}, np.zeros((900, 2))]
+
+
+def of(answer: object, session: LocalSession | None = None) -> Piece:
+    found = LocalSession({"size": lambda *args: answer}) if session is None else session
+    return Piece("size", Pieces({"size": "sizes"}, found, 5.0))
+
+
+@pytest.mark.parametrize("answer", SIZES, ids=repr)
+def test_a_size_out_of_all_proportion_is_not_worked_with(answer: object) -> None:
+    with pytest.raises(PieceFailedError):
+        of(answer)((28, 28), (5, 5), 2)
+
+
+@pytest.mark.parametrize("answer", [(32, 32), 140, -3, 28.5, np.zeros((60, 60)), np.array([33, 33])], ids=repr)
+def test_a_size_that_is_wrong_but_possible_is_worked_with(answer: object) -> None:
+    np.testing.assert_array_equal(of(answer)((28, 28), (5, 5), 2), answer)
+
+
+def test_pieces_are_not_called_without_end() -> None:
+    piece = of(1)
+    for _ in range(MOST_CALLS):
+        piece(1)
+    with pytest.raises(PieceFailedError):
+        piece(1)
+
+
+def test_a_piece_that_does_not_answer_is_soon_taken_for_missing() -> None:
+    class Silent(LocalSession):
+        def ask(self, batch: Batch, seconds: float = 0) -> Answered | Lost:
+            allowed.append(seconds)
+            return Lost(Cause.TIME, "")
+
+    allowed: list[float] = []
+    piece = of(1, Silent({}))
+    for _ in range(10):
+        with pytest.raises(PieceFailedError):
+            piece(1)
+    assert len(allowed) == 2 * MOST_LOST
+    assert sum(allowed) < 11

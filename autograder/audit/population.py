@@ -133,16 +133,25 @@ class Population:
                 identity = mutant.identity if name == answer.name else f"{answer.name} > {mutant.identity}"
                 yield Candidate(
                     Kind.OF_RIGHT, identity, answer.function, (answer.question,),
-                    self._rebuilt(answer, [definitions[other] for other in needed if other != name], mutant),
+                    self._rebuilt(answer, [definitions[other] for other in needed], mutant),
                 )  # fmt: skip
 
     def _rebuilt(
-        self, answer: Misconception, others: Sequence[ast.FunctionDef], mutant: Mutant
+        self, answer: Misconception, needed: Sequence[ast.FunctionDef], mutant: Mutant
     ) -> Callable[[], Functions]:
+        """Define all in the order of the file, so that a decorator with a slip is there before what it decorates.
+
+        A slip that breaks the definitions leaves the function out, as a module does that cannot be loaded.
+        """
+
         def make() -> Functions:
             space = dict(answer.wrong.__globals__)
-            for source in (*map(ast.unparse, others), mutant.source):
-                exec(compile(source, "<mutant>", "exec"), space)
+            try:
+                for one in needed:
+                    source = mutant.source if one.name == mutant.name else ast.unparse(one)
+                    exec(compile(source, "<mutant>", "exec"), space)
+            except Exception:
+                return {name: right for name, right in self.checks.right.items() if name != answer.function}
             return {**self.checks.right, answer.function: space[answer.wrong.__name__]}
 
         return make

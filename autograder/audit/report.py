@@ -59,6 +59,10 @@ def _mutation(data: Data) -> Iterator[str]:
     yield "it is a right answer too, and *not promised* where it breaks only what no stub promises; each is listed with"
     yield "its reason in `survivors.yaml`. *Score* leaves those out, *raw* does not."
     yield ""
+    unexplained = len(data["survivors"]["unexplained"])
+    if unexplained:
+        yield f"**{unexplained} survivors have no reason yet**: whether the checks lack a case for them is not known."
+        yield ""
     yield "| | mutants | killed | raw | equivalent | not promised | unexplained | score |"
     yield "|---|---|---|---|---|---|---|---|"
     for kind, scores in data["mutants"].items():
@@ -94,7 +98,8 @@ def _cases(data: Data) -> Iterator[str]:
 def _lists(data: Data) -> Iterator[str]:
     costly = (data["misconceptions"]["also cost others"] or {}).items()
     others = {name: ", ".join(f"{q} −{p}" for q, p in row.items()) for name, row in costly}
-    yield from _list("Known mistakes that also cost another question", [f"{n}: {what}" for n, what in others.items()])
+    costs = [f"{name}: {what}" for name, what in others.items()]
+    yield from _list("Known mistakes that also cost another question", costs, longest=len(costs))
     guesses = data["diagnosis"]["unknown"]["wrong"]
     yield from _list(
         "Called by another's name while struck off the list", [f"{name} as {other}" for name, other in guesses.items()]
@@ -110,11 +115,11 @@ def _lists(data: Data) -> Iterator[str]:
     yield from _list("Right answers refused", [f"{name}: {'; '.join(why)}" for name, why in refused.items()])
 
 
-def _list(title: str, entries: list[str]) -> Iterator[str]:
+def _list(title: str, entries: list[str], longest: int = LONGEST_LIST) -> Iterator[str]:
     if entries:
         yield f"## {title}"
         yield ""
-        yield from (f"- {entry}" for entry in entries[:LONGEST_LIST])
-        if len(entries) > LONGEST_LIST:
-            yield f"- … {len(entries) - LONGEST_LIST} more in the JSON"
+        yield from (f"- {entry}" for entry in entries[:longest])
+        if len(entries) > longest:
+            yield f"- … {len(entries) - longest} more in the JSON"
         yield ""

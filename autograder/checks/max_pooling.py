@@ -53,7 +53,7 @@ def just_fits(pool_output_size: Function) -> None:
 def sizes_are_refused(pool_output_size: Function) -> None:
     refuses(pool_output_size(2, 3), pool_output_size(3, 4, 1), pool_output_size(2, 9, 4), pool_output_size(4, 5, 2))
     refuses(pool_output_size(0, 1), pool_output_size(5, 0), pool_output_size(5, 0, 2))
-    refuses(pool_output_size(5, -2, 1), pool_output_size(5, -1))
+    refuses(pool_output_size(5, -2, 1), pool_output_size(5, -1), pool_output_size(2, 6, -1))
     refuses(pool_output_size(6, 3, 0), pool_output_size(6, 3, -1), pool_output_size(3, 3, -2))
     agrees(pool_output_size(3, 3), pool_output_size(6, 1, 1))
 
@@ -127,6 +127,7 @@ def maps_are_refused(max_pool2d: Function) -> None:
     x = np.arange(1.0, 13.0).reshape(3, 4)
     refuses(max_pool2d(x[:2], 3), max_pool2d(x[:, :2], 3), max_pool2d(x, 4, 1), max_pool2d(x[:, :3], 5, 2))
     refuses(max_pool2d(x.reshape(2, 3, 2), 3), max_pool2d(x, 0), max_pool2d(x, -1), max_pool2d(x, -1, 1))
+    refuses(max_pool2d(x, 0, 2))
     refuses(max_pool2d(x, 2, 0), max_pool2d(x, 2, -1), max_pool2d(x[:, :3], 3, 0))
     agrees(max_pool2d(x, 3, 1), max_pool2d(x, 1, 1))
 

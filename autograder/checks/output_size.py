@@ -114,6 +114,7 @@ def padding_and_stride_on_both_axes(conv_output_shape: Function) -> None:
         agrees(conv_output_shape(shape, (f1, f2), p, s))
     agrees(conv_output_shape((8, 13), (3, 4), padding=2, stride=3), conv_output_shape((8, 13), (3, 4), padding=3))
     agrees(conv_output_shape((8, 13), (3, 4), stride=2), conv_output_shape((8, 13), (3, 4), stride=4, padding=1))
+    agrees(conv_output_shape((9, 3), (2, 7), 2, 5), conv_output_shape((2, 10), (6, 3), 2, 2))
 
 
 @case("it is refused where one of the two axes would be", points=2.5, hidden=True)

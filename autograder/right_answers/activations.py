@@ -1,8 +1,10 @@
 """Right but unusual answers to the question on activation functions."""
 
 import cmath
+import functools
 import math
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -186,3 +188,29 @@ def relu_by_piecewise(x: Array) -> Array:
     """np.piecewise with two callables."""
     pieces: list[Callable[[Array], Array]] = [lambda positive: positive, np.zeros_like]
     return np.piecewise(x, [x > 0], pieces)
+
+
+@instead_of("sigmoid")
+def sigmoid_by_exact_fractions(x: Array) -> Array:
+    """The quotient of two whole numbers is taken exactly, as a fraction, and rounded once."""
+
+    def one(value: float) -> float:
+        small = Fraction(math.exp(-abs(value)))
+        return float((1 if value >= 0 else small) / (1 + small))
+
+    return np.array([one(float(value)) for value in x.ravel()]).reshape(x.shape)
+
+
+@instead_of("sigmoid")
+def sigmoid_in_a_corner_of_a_larger_buffer(x: Array) -> Array:
+    """The result is a view of every second entry of a buffer that is otherwise full of NaN."""
+    buffer = np.full((*x.shape, 2), np.nan)
+    corner: Array = buffer[..., 1]
+    corner[...] = 0.5 * np.tanh(np.divide(x, 2)) + 0.5
+    return corner
+
+
+@instead_of("relu")
+def relu_by_repeated_choice(x: Array) -> Any:
+    """np.vectorize over Python's own max, with the type of the result stated."""
+    return np.vectorize(functools.partial(max, 0.0), otypes=[float])(x)

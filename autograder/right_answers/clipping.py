@@ -201,3 +201,40 @@ def clip_all_by_a_class(grads: Sequence[Array], tau: float) -> list[Array]:
     if tau <= 0:
         raise ValueError("tau")
     return _Clipper(grads, tau).clipped()
+
+
+@instead_of("gradient_norm")
+def norm_by_distance_from_nothing(grads: Sequence[Array]) -> float:
+    """math.dist from the point of zeros."""
+    point = [float(number) for g in grads for number in np.ravel(g)]
+    return math.dist(point, [0.0] * len(point))
+
+
+@instead_of("gradient_norm")
+def norm_as_modulus_of_complex_numbers(grads: Sequence[Array]) -> Any:
+    """Every entry turns a complex number by a right angle: its modulus is the length so far."""
+    return functools.reduce(
+        lambda length, g: functools.reduce(lambda r, b: abs(complex(r, b)), g.flat, length), grads, 0.0
+    )
+
+
+@instead_of("clip_gradient")
+def clip_by_vectorized_scaling(g: Array, tau: float) -> Any:
+    """np.vectorize of a bound method: each entry is multiplied by itself."""
+    if not tau > 0:
+        raise ValueError("tau")
+    norm = math.sqrt(math.fsum(float(number) ** 2 for number in g.flat))
+    return np.vectorize((tau / max(norm, tau) if math.isfinite(tau) else 1.0).__mul__, otypes=[float])(g)
+
+
+@instead_of("clip_gradients")
+def clip_all_in_one_buffer(grads: Sequence[Array], tau: float) -> list[Array]:
+    """All arrays are views of one buffer, which is scaled as a whole."""
+    if tau <= 0:
+        raise ValueError("tau")
+    buffer = np.concatenate([np.zeros(0), *map(np.ravel, grads)])
+    norm = np.sqrt(np.inner(buffer, buffer))
+    if norm > tau:
+        np.multiply(buffer, tau / norm, out=buffer)
+    ends = list(itertools.accumulate((g.size for g in grads), initial=0))
+    return [buffer[a:b].reshape(g.shape) for a, b, g in zip(ends, ends[1:], grads, strict=False)]

@@ -104,3 +104,28 @@ def layer_by_recursion_over_channels(
     windows = sliding_window_view(np.pad(x[first], padding), weight.shape[2:])[::stride, ::stride]
     here = np.stack([np.sum(windows * kernel, axis=(-1, -2)) for kernel in weight[:, first]])
     return here + layer_by_recursion_over_channels(x, weight, bias, padding, stride, first=first + 1)
+
+
+@instead_of("conv_layer")
+def layer_by_einsum_over_windows(x: Array, weight: Array, bias: Array, padding: int = 0, stride: int = 1) -> Any:
+    """One einsum over windows of all channels; the bias is one more channel, of ones."""
+    if x.shape[0] != weight.shape[1] or padding < 0 or stride < 1:
+        raise ValueError("sizes")
+    framed = np.pad(x, ((0, 0), (padding, padding), (padding, padding)))
+    windows = sliding_window_view(framed, weight.shape[2:], axis=(1, 2))[:, ::stride, ::stride]
+    return np.einsum("chwab,ocab->ohw", windows, weight) + np.einsum("o,hw->ohw", bias, np.ones(windows.shape[1:3]))
+
+
+@instead_of("conv_layer")
+def layer_as_channels_last(x: Array, weight: Array, bias: Array, padding: int = 0, stride: int = 1) -> Array:
+    """Channels last inside, as some libraries have them; the result is a transposed view."""
+    if len(x) != len(weight[0]) or padding < 0 or stride < 1:
+        raise ValueError("sizes")
+    last = np.pad(np.moveaxis(x, 0, -1), ((padding, padding), (padding, padding), (0, 0)))
+    size = weight.shape[-1]
+    places = [range(0, length - size + 1, stride) for length in last.shape[:2]]
+    if not all(places):
+        raise ValueError("the kernel fits nowhere")
+    filters = weight.transpose(2, 3, 1, 0).reshape(-1, len(weight))
+    rows = [[last[i : i + size, j : j + size].ravel() @ filters + bias for j in places[1]] for i in places[0]]
+    return np.array(rows).transpose(2, 0, 1)

@@ -278,3 +278,59 @@ edges_by_a_partial_function = instead_of("vertical_edges")(
     functools.partial(slides_by_window_view, kernel=np.array([[1.0, 0.0, -1.0]] * 3))
 )
 edges_by_a_partial_function.__doc__ = "A partial object in place of a function: the kernel is bound beforehand."
+
+
+class _Sliding:
+    """A kernel that can be called."""
+
+    def __init__(self, kernel: Array) -> None:
+        self.entries = {index: float(kernel[index]) for index in np.ndindex(kernel.shape)}
+
+    def __call__(self, window: Array) -> float:
+        return math.fsum(weight * float(window[index]) for index, weight in self.entries.items())
+
+
+@instead_of("conv2d")
+def slides_a_callable_kernel(x: Array, kernel: Array, padding: int = 0, stride: int = 1) -> list[tuple[float, ...]]:
+    """A dictionary of weights, called for every place of itertools.product; exact sums in a list of tuples."""
+    rows, columns = _places(x, kernel, padding, stride)
+    padded, (height, width) = np.pad(x, padding), kernel.shape
+    places = itertools.product(range(0, rows * stride, stride), range(0, columns * stride, stride))
+    seen = map(_Sliding(kernel), (padded[i : i + height, j : j + width] for i, j in places))
+    return [tuple(itertools.islice(seen, columns)) for _ in range(rows)]
+
+
+@instead_of("conv2d")
+def slides_one_row_of_the_kernel_at_a_time(x: Array, kernel: Array, padding: int = 0, stride: int = 1) -> Any:
+    """Recursion over the rows of the kernel, each a product with a band matrix."""
+    rows, columns = _places(x, kernel, padding, stride)
+    padded = np.pad(x, padding)
+
+    def rest(a: int) -> Any:
+        if a == len(kernel):
+            return np.zeros((rows, columns))
+        band = np.zeros((padded.shape[1], columns))
+        for j in range(columns):
+            band[j * stride : j * stride + kernel.shape[1], j] = kernel[a]
+        return padded[a : a + rows * stride : stride][:rows] @ band + rest(a + 1)
+
+    return rest(0)
+
+
+@instead_of("flipped_convolution")
+def flips_by_the_definition(x: Array, kernel: Array) -> Array:
+    """The double sum of the definition with negative steps, shifted so that the kernel lies within the image."""
+    rows, columns = _places(x, kernel, 0, 1)
+    height, width = kernel.shape
+    return np.array(
+        [[np.vdot(kernel, x[i : i + height, j : j + width][::-1, ::-1]) for j in range(columns)] for i in range(rows)]
+    )
+
+
+@instead_of("vertical_edges")
+def edges_as_imaginary_parts(image: Array) -> Array:
+    """The left column is counted with i and the right one with −i; the result is the imaginary part, a strided view."""
+    if min(image.shape) < 3:
+        raise ValueError("the image is too small")
+    turned = 1j * image[:, :-2] - 1j * image[:, 2:]
+    return np.imag(turned[:-2] + turned[1:-1] + turned[2:])

@@ -236,3 +236,32 @@ def infer_by_interpolation(a: Array, p: float, *, full: float = 1.0) -> Array:
     """Between a at p = 0 and nothing at p = 1, with a keyword of its own; the result is in Fortran order."""
     _refuse_unless_probability(p)
     return np.array(a * float(np.interp(p, [0.0, 1.0], [full, 0.0])), order="F")
+
+
+@instead_of("dropout_train")
+def draws_by_a_closure(a: Array, p: float, rng: np.random.Generator) -> list[Any]:
+    """A coin that is tossed by np.vectorize, in the order of a Fortran array; the result is a list of two."""
+    _refuse_unless_probability(p)
+
+    def toss(_: float) -> int:
+        return int(rng.random() >= p)
+
+    mask = np.array([toss(value) for value in a.ravel(order="F")], dtype=np.uint8).reshape(a.shape, order="F")
+    return [np.multiply(a, mask), mask]
+
+
+@instead_of("dropout_train")
+def draws_by_exponential_times(a: Array, p: float, rng: np.random.Generator) -> tuple[Array, Mask]:
+    """An exponential time is longer than t with probability e^−t; t = −log(1 − p) may be infinite."""
+    _refuse_unless_probability(p)
+    limit = -math.log1p(-p) if p < 1 else math.inf
+    mask = (rng.standard_exponential(a.shape) >= limit).astype(float)
+    return a * mask, mask
+
+
+@instead_of("dropout_infer")
+def infer_as_a_matrix_product(a: Array, p: float) -> Array:
+    """A product with (1 − p)·I over the flat entries, one at a time."""
+    if not 0 <= p <= 1:
+        raise ValueError("p")
+    return np.tensordot(np.reshape(a, (*a.shape, 1)), np.array([1 - p]), axes=1)

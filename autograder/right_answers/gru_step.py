@@ -154,3 +154,38 @@ def step_to_a_tuple(x: Array, h_prev: Array, params: Params) -> tuple[float, ...
             return z * self.candidate() + (1 - z) * h_prev
 
     return tuple(Unit().state().tolist())
+
+
+class _Gate:
+    """A gate with its three parameters, which can be called."""
+
+    def __init__(self, params: Params, name: str) -> None:
+        self.W, self.U, self.b = (params[f"{letter}_{name}"] for letter in "WUb")
+
+    def __call__(self, x: Array, h: Array) -> Array:
+        return np.asarray(np.einsum("hd,d->h", self.W, x) + np.einsum("hk,k->h", self.U, h) + self.b)
+
+
+@instead_of("gru_gates")
+def gates_by_callable_objects(x: Array, h_prev: Array, params: Params) -> list[Array]:
+    """Two objects that are called; σ is the real part of 1/(1 + e^−a) in complex numbers."""
+    sums = (_Gate(params, name)(x, h_prev) for name in "zr")
+    return [np.real(0.5 + 0.5 * np.tanh(a.astype(complex) / 2)) for a in sums]
+
+
+@instead_of("gru_candidate")
+def candidate_by_exact_sums(x: Array, h_prev: Array, r: Array, params: Params) -> tuple[float, ...]:
+    """math.fsum for every unit; the result is a tuple of floats."""
+    reset = [float(a) * float(b) for a, b in zip(r, h_prev, strict=True)]
+    rows = zip(params["W_h"].tolist(), params["U_h"].tolist(), params["b_h"].tolist(), strict=True)
+    return tuple(
+        math.tanh(math.fsum([*map(operator.mul, w, x.tolist()), *map(operator.mul, u, reset), b])) for w, u, b in rows
+    )
+
+
+@instead_of("gru_step")
+def step_by_callable_gates(x: Array, h_prev: Array, params: Params) -> Array:
+    """The candidate is a gate that is called with the reset state; the mean of both is taken by a scalar product."""
+    z, r = (0.5 + 0.5 * np.tanh(_Gate(params, name)(x, h_prev) / 2) for name in "zr")
+    candidate = np.tanh(_Gate(params, "h")(x, np.multiply(r, h_prev)))
+    return np.asarray(np.einsum("kh,kh->h", np.array([1 - z, z]), np.array([h_prev, candidate])))

@@ -189,3 +189,45 @@ def gru_count_by_empty_arrays(input_size: int, hidden_size: int) -> int:
     unit = {"W": (hidden_size, input_size), "U": (hidden_size, hidden_size), "b": (hidden_size,)}
     arrays = {f"{kind}_{k}": np.broadcast_to(number, shape) for kind, shape in unit.items() for k in "zrh"}
     return sum(np.size(values) for values in arrays.values())
+
+
+@instead_of("gru_interpolate")
+def interpolate_on_the_complex_plane(z: Array, h_prev: Array, h_candidate: Array) -> Array:
+    """Old and new are the parts of one complex number, projected by multiplying; the result is a strided view."""
+    both = h_prev + 1j * np.asarray(h_candidate)
+    return np.real(both * ((1 - z) - 1j * np.asarray(z)))
+
+
+@instead_of("gru_forward")
+def forward_by_recursion_from_the_end(xs: Array, h0: Array, params: Params) -> Array:
+    """The last state asks for the one before it, down to h0; all are written into one buffer with h0 in front."""
+    buffer = np.vstack([h0[None], np.zeros((len(xs), len(h0)))])
+
+    def state(t: int) -> Array:
+        if t > 0:
+            h, x = state(t - 1), xs[t - 1]
+            z, r = (
+                0.5 + 0.5 * np.tanh((params[f"W_{k}"] @ x + params[f"U_{k}"] @ h + params[f"b_{k}"]) / 2) for k in "zr"
+            )
+            candidate = np.tanh(params["W_h"] @ x + params["U_h"] @ (r * h) + params["b_h"])
+            buffer[t] = h + z * (candidate - h)
+        return np.asarray(buffer[t])
+
+    state(len(xs))
+    return buffer[1:]
+
+
+@instead_of("update_gate_bias")
+def bias_as_multiple_of_a_sign(case: str, hidden_size: int) -> list[int]:
+    """A list of whole numbers, ±99."""
+    if hidden_size < 1:
+        raise ValueError("hidden_size")
+    return [99 * (-1) ** ("replace", "keep").index(case)] * hidden_size
+
+
+@instead_of("gru_parameter_count")
+def gru_count_by_summing_units(input_size: int, hidden_size: int) -> int:
+    """A generator of what each unit of each gate needs, added up."""
+    if input_size <= 0 or hidden_size <= 0:
+        raise ValueError("sizes")
+    return sum(input_size + hidden_size + 1 for _ in itertools.product("zrh", range(hidden_size)))

@@ -293,3 +293,37 @@ def network_in_plain_python(image: Array, params: Params) -> list[float]:
     features = [value for channel in maps for line in channel for value in line]
     hidden = [max(value, 0.0) for value in dense(features, params["fc1_W"], params["fc1_b"])]
     return dense(hidden, params["fc2_W"], params["fc2_b"])
+
+
+@instead_of("linear")
+def linear_by_exact_sums(x: Array, W: Array, b: Array) -> tuple[float, ...]:
+    """math.fsum of each column, its bias among the terms."""
+    return tuple(math.fsum([*(x * column), start]) for column, start in zip(W.T, b, strict=True))
+
+
+@instead_of("lenet_shapes")
+def shapes_by_following_a_size() -> list[tuple[Any, ...]]:
+    """The rows are made by a generator that follows the size of the image, as NumPy integers."""
+
+    def rows() -> Any:
+        size, channels = np.int64(28), 1
+        yield "Input", (channels, size, size), None
+        for out in (20, 50):
+            yield "Conv", (out, size, size), (out, channels, 5, 5)
+            yield "ReLU", (out, size, size), None
+            size, channels = size // 2, out
+            yield "MaxPool", (out, size, size), None
+        flat = channels * size * size
+        yield "Flatten", (flat,), None
+        yield "Linear", (500,), (flat, 500)
+        yield "ReLU", (500,), None
+        yield "Linear", (10,), (500, 10)
+
+    return list(rows())
+
+
+@instead_of("lenet_parameter_count")
+def lenet_count_by_broadcast_shapes(bias: bool = True) -> int:
+    """The size of arrays that take no room, with one more row for the bias."""
+    fans = ((25, 20), (500, 50), (2450, 500), (500, 10))
+    return sum(np.broadcast_to(0.0, (fan_in + int(bias), fan_out)).size for fan_in, fan_out in fans)

@@ -108,3 +108,25 @@ def limits_in_float32(case: str, hidden_size: int) -> dict[str, NDArray[np.float
         "b_i": -high if case == "remember" else high,
         "b_o": -high if case == "silence" else high,
     }
+
+
+@instead_of("gate_limit_biases")
+def limits_by_bits_of_a_number(case: str, hidden_size: int) -> dict[str, list[int]]:
+    """The three limits are the bits of one number; lists of whole numbers."""
+    bits = {"overwrite": 0b011, "silence": 0b110, "remember": 0b101, "open": 0b111}.get(case, 0)
+    if not bits or hidden_size < 1:
+        raise ValueError("case or hidden_size")
+    return {
+        f"b_{gate}": [4000 * (bits >> shift & 1) - 2000] * hidden_size
+        for gate, shift in zip("fio", (2, 1, 0), strict=True)
+    }
+
+
+@instead_of("gate_limit_biases")
+def limits_as_views_of_one_buffer(case: str, hidden_size: int) -> dict[str, Array]:
+    """Three columns of one (H, 3) array, which are not contiguous."""
+    signs = {"overwrite": (-1, 1, 1), "silence": (1, 1, -1), "remember": (1, -1, 1), "open": (1, 1, 1)}
+    if case not in signs or hidden_size <= 0:
+        raise ValueError("case or hidden_size")
+    table = np.outer(np.linspace(60.0, 70.0, hidden_size), signs[case])
+    return dict(zip(("b_f", "b_i", "b_o"), table.T, strict=True))

@@ -147,3 +147,35 @@ def cell_by_vectorize(f: Array, i: Array, g: Array, o: Array, c_prev: Array) -> 
 
     c, h = np.vectorize(unit, otypes=[float, float])(f, i, g, o, c_prev)
     return c, h
+
+
+@instead_of("lstm_gates")
+def gates_by_exact_sums(x: Array, h_prev: Array, params: Params) -> list[list[float]]:
+    """math.fsum over all terms of every unit, in lists of floats."""
+    found = []
+    for name, bend in (("f", _bent), ("i", _bent), ("g", math.tanh), ("o", _bent)):
+        rows = zip(params[f"W_{name}x"], params[f"W_{name}h"], params[f"b_{name}"], strict=True)
+        found.append([bend(math.fsum([*(w * x), *(u * h_prev), b])) for w, u, b in rows])
+    return found
+
+
+def _bent(a: float) -> float:
+    return math.tanh(a / 2) / 2 + 0.5
+
+
+@instead_of("lstm_gates")
+def gates_as_rows_of_one_buffer(x: Array, h_prev: Array, params: Params) -> tuple[Array, ...]:
+    """One buffer of sums, bent in place by ufuncs with `out`; the gates are its rows."""
+    sums = np.array([params[f"W_{k}x"] @ x + params[f"W_{k}h"] @ h_prev + params[f"b_{k}"] for k in "fiog"])
+    sums[:3] *= 0.5
+    np.tanh(sums, out=sums)
+    sums[:3] += 1
+    sums[:3] *= 0.5
+    return sums[0], sums[1], sums[3], sums[2]
+
+
+@instead_of("lstm_cell_update")
+def cell_by_einsum(f: Array, i: Array, g: Array, o: Array, c_prev: Array) -> list[Any]:
+    """One einsum over the two ways into the cell; tanh by the exponential of a complex number turned back."""
+    c = np.einsum("k...,k...->...", np.stack([f, i]), np.stack([c_prev, g]))
+    return [c, o * np.real(-1j * np.tan(1j * c))]

@@ -244,3 +244,46 @@ def lstm_count_by_matrix_product(input_size: int, hidden_size: int) -> Any:
     if (sizes < 1).any():
         raise ValueError(f"sizes must be positive: {sizes.tolist()}")
     return count
+
+
+class _Cell:
+    """A cell that can be called with an input, and remembers."""
+
+    def __init__(self, h: Array, c: Array, params: Params) -> None:
+        self.state, self.params = State(h, c), params
+
+    def __call__(self, x: Array) -> State:
+        self.state = _step(x, *self.state, self.params)
+        return self.state
+
+
+@instead_of("lstm_forward")
+def forward_by_a_callable_cell(xs: Array, h0: Array, c0: Array, params: Params) -> list[Array]:
+    """A cell that is called by map; hs and cs are views of one (T, 2, H) array."""
+    both = np.array([*map(_Cell(h0, c0, params), xs)]).reshape(len(xs), 2, len(h0))
+    return [both[:, 0], both[:, 1]]
+
+
+@instead_of("lstm_step")
+def step_as_columns(x: Array, h_prev: Array, c_prev: Array, params: Params) -> Pair:
+    """Column vectors of shape (n, 1) inside; the results are views of columns."""
+    sums = {
+        k: params[f"W_{k}x"] @ x[:, None] + params[f"W_{k}h"] @ h_prev[:, None] + params[f"b_{k}"][:, None]
+        for k in "figo"
+    }
+    c = _squash(sums["f"]) * c_prev[:, None] + _squash(sums["i"]) * np.tanh(sums["g"])
+    return (_squash(sums["o"]) * np.tanh(c))[:, 0], c[:, 0]
+
+
+@instead_of("cell_state_gradient")
+def gradient_by_math_prod(fs: Array) -> list[float]:
+    """math.prod of every column, which is 1 where there is no time step."""
+    return [math.prod(fs[:, unit].tolist()) for unit in range(fs.shape[1])]
+
+
+@instead_of("lstm_parameter_count")
+def lstm_count_by_square_completed(input_size: int, hidden_size: int) -> int:
+    """((2H + D + 1)² − (D + 1)²), which is 4H(H + D + 1)."""
+    if min(input_size, hidden_size) < 1:
+        raise ValueError("sizes")
+    return (2 * hidden_size + input_size + 1) ** 2 - (input_size + 1) ** 2

@@ -2,6 +2,7 @@
 
 import functools
 import heapq
+import itertools
 import math
 from collections import deque
 from typing import Any
@@ -184,3 +185,43 @@ def pools_with_nan_padding(x: Array, f: int, stride: int | None = None) -> Array
             best = np.fmax(best, moved)
         width += shift
     return best[..., ::step, ::step][..., :rows, :columns]
+
+
+@instead_of("pool_output_size")
+def places_by_recursion(n: int, f: int, stride: int | None = None) -> int:
+    """One place, and those of what is left after a step."""
+    step = f if stride is None else stride
+    if min(n, f, step) < 1 or f > n:
+        raise ValueError("sizes")
+    return 1 + (places_by_recursion(n - step, f, step) if n - step >= f else 0)
+
+
+@instead_of("max_pool2d")
+def pools_by_iterators_to_lists(x: Array, f: int, stride: int | None = None) -> Any:
+    """Recursion down to the maps, Python's max over itertools.product: nested lists."""
+    step = f if stride is None else stride
+    if f < 1 or step < 1 or f > min(x.shape[-2:]):
+        raise ValueError("sizes")
+    if x.ndim > 2:
+        return [pools_by_iterators_to_lists(part, f, step) for part in x]
+    rows, columns = (range(0, n - f + 1, step) for n in x.shape)
+    window = list(itertools.product(range(f), repeat=2))
+    return [[max(float(x[i + a, j + b]) for a, b in window) for j in columns] for i in rows]
+
+
+@instead_of("max_pool2d")
+def pools_a_masked_array(x: Array, f: int, stride: int | None = None) -> Any:
+    """np.ma: the frame that fills up the last windows is masked, and their results are cut off."""
+    step = f if stride is None else stride
+    if f < 1 or step < 1 or f > min(x.shape[-2:]):
+        raise ValueError("sizes")
+    counts = [(n - f) // step + 1 for n in x.shape[-2:]]
+    size = (*x.shape[:-2], x.shape[-2] + step, x.shape[-1] + step)
+    framed = np.ma.MaskedArray(np.zeros(size), mask=np.ones(size, dtype=bool))
+    framed[..., : x.shape[-2], : x.shape[-1]] = x
+    shifted = [
+        framed[..., a : a + step * counts[0] : step, b : b + step * counts[1] : step]
+        for a in range(f)
+        for b in range(f)
+    ]
+    return np.ma.stack(shifted).max(axis=0)

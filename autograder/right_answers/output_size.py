@@ -2,6 +2,7 @@
 
 import bisect
 import functools
+import itertools
 import math
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -140,3 +141,32 @@ def shape_of_a_strided_view(
     axes = [np.broadcast_to(np.int8(0), n + 2 * padding) for n in shape]
     windows = [np.lib.stride_tricks.sliding_window_view(axis, f) for axis, f in zip(axes, kernel_shape, strict=True)]
     return tuple(len(places[::stride]) for places in windows)
+
+
+@instead_of("conv_output_size")
+def size_by_counting_places(n: int, f: int, padding: int = 0, stride: int = 1) -> int:
+    """itertools.takewhile counts the places at which the window still ends within the zeros."""
+    if min(n, f, stride) < 1 or padding < 0 or f - n > 2 * padding:
+        raise ValueError("sizes")
+    return sum(1 for _ in itertools.takewhile(lambda left: left + f <= n + 2 * padding, itertools.count(0, stride)))
+
+
+@instead_of("conv_output_size")
+def size_of_an_arange(n: int, f: int, padding: int = 0, stride: int = 1) -> Any:
+    """The size of np.arange, as a 0-d array of integers."""
+    places = np.arange(-padding, n + padding - f + 1, stride) if stride > 0 and padding >= 0 and f > 0 < n else ()
+    if not len(places):
+        raise ValueError("sizes")
+    return np.array(len(places))
+
+
+@instead_of("conv_output_shape")
+def shape_by_numpy_arithmetic(
+    shape: tuple[int, int], kernel_shape: tuple[int, int], padding: int = 0, stride: int = 1
+) -> Any:
+    """Both axes at once as an array of integers, whose two entries are the result."""
+    sizes, kernels = np.array(shape), np.array(kernel_shape)
+    room = sizes + 2 * padding - kernels
+    if min(*sizes, *kernels, stride) < 1 or padding < 0 or min(room) < 0:
+        raise ValueError("sizes")
+    return tuple(room // stride + 1)

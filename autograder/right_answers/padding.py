@@ -1,6 +1,7 @@
 """Right but unusual answers to the question on padding."""
 
 import operator
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -132,3 +133,33 @@ def pad_by_flat_indices(x: Array, p: int) -> Array:
     out = np.zeros((*x.shape[:-2], height, width))
     out[..., inside] = x.reshape(*x.shape[:-2], -1)
     return out
+
+
+@instead_of("same_padding")
+def same_by_fractions(f: int) -> int:
+    """The half is a fraction, whose denominator says whether there is a whole padding."""
+    half = Fraction(f - 1, 2)
+    if half < 0 or half.denominator != 1:
+        raise ValueError("f")
+    return half.numerator
+
+
+@instead_of("zero_pad")
+def pad_by_rolling(x: Array, p: int) -> Array:
+    """The image in a corner of zeros, rolled to the middle along both axes."""
+    if p < 0:
+        raise ValueError("p")
+    corner = np.zeros((*x.shape[:-2], x.shape[-2] + 2 * p, x.shape[-1] + 2 * p))
+    corner[..., : x.shape[-2], : x.shape[-1]] = x
+    return np.roll(corner, (p, p), axis=(-2, -1))
+
+
+@instead_of("zero_pad")
+def pad_one_ring_at_a_time(x: Array, p: int) -> Array:
+    """Recursion: one ring of zeros around what has the others already."""
+    if p < 0:
+        raise ValueError("p")
+    if p == 0:
+        return x.copy()
+    inner = pad_one_ring_at_a_time(x, p - 1)
+    return np.pad(inner, [(0, 0)] * (x.ndim - 2) + [(1, 1)] * 2, mode="constant")

@@ -7,6 +7,7 @@ import operator
 import statistics
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
@@ -271,3 +272,38 @@ def cost_by_one_scalar_product(losses: Array, weights: Sequence[Array], lam: flo
         raise ValueError("lam < 0")
     squares = _one_vector(weights) ** 2
     return float(np.r_[losses, squares] @ np.r_[np.full(len(losses), share), np.full(len(squares), lam)])
+
+
+@instead_of("l1_penalty")
+def l1_by_complex_moduli(weights: Sequence[Array], lam: float) -> Any:
+    """The modulus of complex numbers, added up as a 0-d array."""
+    if lam < 0:
+        raise ValueError("lam")
+    return np.array(lam * sum(np.abs(np.asarray(w, dtype=complex)).sum() for w in weights))
+
+
+@instead_of("l2_penalty")
+def l2_by_exact_fractions(weights: Sequence[Array], lam: float) -> float:
+    """Every square is an exact fraction, rounded once at the end."""
+    if lam < 0:
+        raise ValueError("lam")
+    return float(sum((Fraction(float(v)) ** 2 for w in weights for v in w.flat), Fraction(0)) * Fraction(lam))
+
+
+@instead_of("l2_penalty_gradient")
+def l2_gradient_in_one_buffer(weights: Sequence[Array], lam: float) -> list[Array]:
+    """Views of one buffer, which is the sum of all weights with themselves times λ."""
+    if lam < 0:
+        raise ValueError("lam")
+    buffer = np.concatenate([np.zeros(0), *map(np.ravel, weights)])
+    np.multiply(np.add(buffer, buffer), lam, out=buffer)
+    ends = itertools.accumulate((w.size for w in weights), initial=0)
+    return [buffer[end : end + w.size].reshape(w.shape) for end, w in zip(ends, weights, strict=False)]
+
+
+@instead_of("l2_regularized_cost")
+def cost_by_exact_sums(losses: Array, weights: Sequence[Array], lam: float) -> float:
+    """math.fsum of the losses' shares and of all squares."""
+    if lam < 0 or not len(losses):
+        raise ValueError("lam or losses")
+    return math.fsum([*(np.asarray(losses) / len(losses)), *(lam * v * v for w in weights for v in w.flat)])

@@ -5,11 +5,13 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from autograder.audit.contract import uncovered
 from autograder.audit.figures import read_excuses
 from autograder.audit.mutator import mutants_of
+from autograder.audit.population import Population
 from autograder.audit.run import Audit, audit
 from autograder.grading.checks import Checks
 from autograder.homework import Homework, default_root, load_homework
@@ -76,6 +78,17 @@ def test_every_mutant_differs_from_the_source_and_from_every_other(homework: Hom
                 mutants = list(mutants_of(node, node.name))
                 assert len({mutant.source for mutant in mutants} | {ast.unparse(node)}) == len(mutants) + 1
                 assert len({mutant.identity for mutant in mutants}) == len(mutants)
+
+
+def test_a_slip_in_a_decorator_reaches_what_it_decorates(checks: Checks) -> None:
+    slips = {
+        one.identity.removeprefix("regularization | l1_by_sign_product > _requires_price | "): one
+        for one in Population(checks).candidates(["regularization"], quick=False)
+        if one.identity.startswith("regularization | l1_by_sign_product > _requires_price")
+    }
+    unguarded = slips["condition never met | if lam < 0: | 1"].make()["l1_penalty"]
+    assert unguarded([np.ones(3)], -1.0) == -3
+    assert "l1_penalty" not in slips["nothing returned | return guarded | 1"].make()
 
 
 def test_every_survivor_that_is_listed_has_a_reason(homework: Homework) -> None:

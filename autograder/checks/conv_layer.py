@@ -158,3 +158,4 @@ def filters_of_one_entry(conv_layer: Function) -> None:
     rng = np.random.default_rng(7601)
     pure(conv_layer(rng.normal(size=(1, 3, 2)), rng.normal(size=(1, 1, 1, 1)), rng.normal(size=1)))
     pure(conv_layer(rng.normal(size=(2, 2, 3)), rng.normal(size=(3, 2, 1, 1)), rng.normal(size=3)))
+    pure(conv_layer(rng.normal(size=(2, 1, 1)), rng.normal(size=(2, 2, 1, 1)), rng.normal(size=2)))

@@ -1,5 +1,7 @@
 """The gates, the candidate and the step of a gated recurrent unit."""
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +19,11 @@ def weights(rng: np.random.Generator, inputs: int, hidden: int, drawn: str = "zr
     return {
         key + gate: rng.normal(0.0, 0.8, shape) * (gate in drawn) for key, shape in shapes.items() for gate in "zrh"
     }
+
+
+def in_another_order(params: Mapping[str, Array]) -> dict[str, Array]:
+    """Return the same parameters, the last first: they go by their names."""
+    return dict(reversed(list(params.items())))
 
 
 @case(
@@ -76,7 +83,8 @@ def gates_of_any_size(gru_gates: Function) -> None:
         x, h = rng.normal(0.0, 1.0, inputs), rng.normal(0.0, 1.0, hidden)
         agrees(gru_gates(x, h, weights(rng, inputs, hidden)))
     x, params = rng.normal(0.0, 1.0, 2), weights(rng, 2, 3)
-    agrees(gru_gates(x, rng.normal(0.0, 1.0, 3), params), gru_gates(x, rng.normal(0.0, 1.0, 3), params))
+    agrees(gru_gates(x, rng.normal(0.0, 1.0, 3), params))
+    agrees(gru_gates(x, rng.normal(0.0, 1.0, 3), in_another_order(params)))
 
 
 @case("gates driven far to one side are finite and right", points=8, hidden=True)
@@ -97,9 +105,8 @@ def candidate_of_any_size(gru_candidate: Function) -> None:
         x, h, r = rng.normal(0.0, 1.0, inputs), rng.uniform(-1.0, 1.0, hidden), rng.uniform(0.1, 0.9, hidden)
         agrees(gru_candidate(x, h, r, weights(rng, inputs, hidden)))
     x, h, params = rng.normal(0.0, 1.0, 2), rng.uniform(-1.0, 1.0, 3), weights(rng, 2, 3)
-    agrees(
-        gru_candidate(x, h, np.array([0.2, 0.9, 0.5]), params), gru_candidate(x, h, np.array([0.7, 0.1, 0.4]), params)
-    )
+    agrees(gru_candidate(x, h, np.array([0.2, 0.9, 0.5]), params))
+    agrees(gru_candidate(x, h, np.array([0.7, 0.1, 0.4]), in_another_order(params)))
 
 
 @case("candidates with the reset gate closed or wide open", points=8, hidden=True)
@@ -127,6 +134,7 @@ def step_at_the_limits(gru_step: Function) -> None:
     for b_z, b_r in [(limits[0], limits[1]), (limits[0], limits[2]), (limits[1], limits[0]), (limits[2], limits[0])]:
         x, h = rng.normal(0.0, 1.0, 2), rng.normal(0.0, 1.5, 3)
         agrees(gru_step(x, h, weights(rng, 2, 3) | {"b_z": b_z, "b_r": b_r}))
+    agrees(gru_step(rng.normal(0.0, 1.0, 2), np.array([6.0, -5.0, 0.3]), weights(rng, 2, 3)))
 
 
 @case("read-only arrays and views are accepted, and no argument is changed", points=8, hidden=True)

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from autograder.errors import UsageError
+from autograder.gradescope import Gradescope, read_gradescope
 from autograder.policy import Policy
 from autograder.rules import read_policy
 
@@ -51,6 +52,7 @@ class Homework:
     title: str
     questions: tuple[Question, ...]
     policy: Policy = field(default_factory=Policy)
+    gradescope: Gradescope = field(default_factory=Gradescope)
 
     @property
     def package(self) -> str:
@@ -169,7 +171,7 @@ def _homework(root: Path, data: Mapping[str, Any]) -> Homework:
     if len(names) != len(set(names)):
         raise ValueError("a function is listed twice")
     policy = read_policy(data.get("policy") or {}, [question.id for question in questions])
-    return Homework(root, str(data["title"]), questions, policy)
+    return Homework(root, str(data["title"]), questions, policy, read_gradescope(data.get("gradescope") or {}))
 
 
 def _question(identifier: str, entry: Mapping[str, Any], limits: Limits) -> Question:

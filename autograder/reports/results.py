@@ -1,26 +1,40 @@
-"""`results/STUDENT.json`: one result in Gradescope's schema."""
+"""`results/STUDENT.json`, and `results.json` in a container of Gradescope's: one result in Gradescope's schema."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import msgspec
 
-from autograder.grading.result import CaseResult, QuestionResult, Result
+from autograder.gradescope import Visibility
+from autograder.grading.result import CaseResult, QuestionResult, Result, State
 from autograder.grading.story import question_story
 from autograder.reports.text import lines, one_line
 
 
 def results_json(result: Result) -> str:
     """Return a result as JSON. What only the instructor may read stands in `extra_data`, which students never see."""
-    return msgspec.json.format(msgspec.json.encode(results(result)), indent=1).decode() + "\n"
+    return as_json(results(result))
 
 
-def results(result: Result) -> dict[str, Any]:
-    """Return a result as plain data in Gradescope's schema."""
-    return {
-        "score": result.total,
+def as_json(data: dict[str, Any]) -> str:
+    """Return plain data as JSON that a person can read."""
+    return msgspec.json.format(msgspec.json.encode(data), indent=1).decode() + "\n"
+
+
+def results(result: Result, hidden: Visibility = Visibility.VISIBLE) -> dict[str, Any]:
+    """Return a result as plain data in Gradescope's schema.
+
+    Where students see `hidden` cases at another time than the others, those of a question are an entry of their own.
+    What could not be graded at all has no score: Gradescope then takes the run for one that has failed.
+    """
+    score = {"score": result.total} if result.questions else {}
+    return score | {
         "output": "" if result.status == "ok" else lines("\n".join([result.status, *result.remarks])),
+        "output_format": "text",
         "stdout_visibility": "hidden",
-        "tests": [_question(question) for question in result.questions],
+        "tests": [entry for question in result.questions for entry in _entries(question, hidden)],
         "extra_data": {
             "student": one_line(result.student),
             "status": one_line(result.status),
@@ -37,15 +51,41 @@ def results(result: Result) -> dict[str, Any]:
     }
 
 
-def _question(question: QuestionResult) -> dict[str, Any]:
+def _entries(question: QuestionResult, hidden: Visibility) -> Iterator[dict[str, Any]]:
+    """Yield what is shown of a question: all at once, or public and hidden cases each by themselves."""
+    public = tuple(case for case in question.cases if not case.hidden)
+    if hidden is Visibility.VISIBLE or len(public) == len(question.cases):
+        yield _entry(question.id, question, question.score, question.points, Visibility.VISIBLE)
+        return
+    told = tuple(entry for entry in question.diagnoses if any(_shows(case, entry.function) for case in public))
+    shown = replace(question, cases=public, diagnoses=told)
+    rest = replace(
+        question,
+        cases=tuple(case for case in question.cases if case.hidden),
+        diagnoses=tuple(entry for entry in question.diagnoses if entry not in told),
+    )
+    most = float(round(sum((case.points for case in public), Fraction(0)), 2))
+    yield _entry(question.id, shown, shown.score, most, Visibility.VISIBLE)
+    yield _entry(
+        f"{question.id}: hidden cases", rest,
+        round(question.score - shown.score, 2), round(question.points - most, 2), hidden,
+    )  # fmt: skip
+
+
+def _shows(case: CaseResult, function: str) -> bool:
+    """Whether a case that went wrong shows a call of a function."""
+    return case.state is State.FAILED and case.evidence is not None and case.evidence.call.startswith(f"{function}(")
+
+
+def _entry(name: str, part: QuestionResult, score: float, most: float, visibility: Visibility) -> dict[str, Any]:
     return {
-        "name": question.id,
-        "score": question.score,
-        "max_score": question.points,
-        "status": "passed" if question.score == question.points else "failed",
-        "visibility": "visible",
+        "name": name,
+        "score": score,
+        "max_score": most,
+        "status": "passed" if score == most else "failed",
+        "visibility": visibility.value,
         "output_format": "text",
-        "output": lines(question_story(question)),
+        "output": lines(question_story(part)),
     }
 
 

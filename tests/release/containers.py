@@ -106,7 +106,7 @@ class Container:
 
 @contextmanager
 def laid_out(archive: bytes, submission: Mapping[str, bytes | str], folder: Path | None = None) -> Iterator[Container]:
-    """Lay out a container that other users can look into, as they can there, with this environment's libraries."""
+    """Lay out a container with this environment's libraries; as on Gradescope, nobody can make namespaces in it."""
     with tempfile.TemporaryDirectory(dir=folder) as name:
         root = Path(name)
         root.chmod(0o755)
@@ -115,6 +115,8 @@ def laid_out(archive: bytes, submission: Mapping[str, bytes | str], folder: Path
         with zipfile.ZipFile(io.BytesIO(archive)) as packed:
             packed.extractall(root / "source")
         (root / "venv").symlink_to(sys.prefix)
+        namespaces = root / "source" / "engine" / "autograder" / "sandbox" / "namespaces.py"
+        namespaces.write_text(namespaces.read_text().replace('which("bwrap")', 'which("no bubblewrap here")'))
         for path, content in submission.items():
             place = root / "submission" / path
             place.parent.mkdir(parents=True, exist_ok=True)

@@ -108,8 +108,8 @@ class OtterRun:
     fault: str = ""
 
 
-def otter_run(otter: Path, archive: Path, sample: Sample, folder: Path) -> OtterRun:
-    """Run stock Otter on a submission, in a folder of its own, for a minute at most."""
+def otter_run(otter: Path, archive: Path, sample: Sample, folder: Path, seconds: float = SECONDS) -> OtterRun:
+    """Run stock Otter on a submission, in a folder of its own, for a minute at most if nothing else is said."""
     out = folder / "out"
     out.mkdir(parents=True)
     (folder / sample.file).write_bytes(sample.data)
@@ -120,11 +120,11 @@ def otter_run(otter: Path, archive: Path, sample: Sample, folder: Path) -> Otter
         start_new_session=True, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
     ) as process:  # fmt: skip
         try:
-            said, _ = process.communicate(timeout=SECONDS)
+            said, _ = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-            return OtterRun({}, f"hung, killed after {SECONDS} s")
+            return OtterRun({}, f"hung, killed after {seconds:g} s")
     path = out / "results.json"
     if not path.exists():
         return OtterRun({}, f"no results.json: {_reason(said)}")

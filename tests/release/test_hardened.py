@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from attack import HONEST
 from containers import Container, laid_out, processes_of
+from otter_attacks import HONEST, IMPORTS
 
 from autograder.batch.container import FAULT, METADATA_BYTES, TOO_LONG
 from autograder.batch.container import Container as Places
@@ -31,7 +31,8 @@ from autograder.wrong_source import with_mistake
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Gradescope's containers are Linux")
 
-SLOW = f"import time\ntime.sleep(1)\n{HONEST}"
+RIGHT = IMPORTS + HONEST
+SLOW = f"import time\ntime.sleep(1)\n{RIGHT}"
 NO_LANDLOCK = "\n\ndef fault_of_files() -> str:\n    return 'no Landlock in this container'\n"
 ONE_QUESTION = {"neighbours", "neighbours: hidden cases"}
 
@@ -49,7 +50,7 @@ def second(second_homework: Homework) -> bytes:
 @pytest.fixture
 def honest(second: bytes) -> Iterator[Container]:
     """A container of the second homework, with a right submission."""
-    with laid_out(second, {"knn.py": HONEST}) as container:
+    with laid_out(second, {"knn.py": RIGHT}) as container:
         yield container
 
 
@@ -224,7 +225,7 @@ def spy(container: Container) -> str:
     names = [str(container.root / place) for place in places if place != "results" or os.geteuid() != 0]
     return f"""
 import os
-{HONEST}
+{RIGHT}
 def look(name):
     try:
         return os.listdir(name) if os.path.isdir(name) else open(name).read()
@@ -244,7 +245,6 @@ def test_a_submission_can_read_neither_the_homework_nor_what_came_before(landloc
     if not landlock:
         with (honest.source / "engine" / "autograder" / "sandbox" / "jail.py").open("a") as file:
             file.write(NO_LANDLOCK)
-    without_bubblewrap(honest)
     said = honest.run()
     assert honest.results.score == 10
     level = "L1" if landlock else "L0"
@@ -252,14 +252,8 @@ def test_a_submission_can_read_neither_the_homework_nor_what_came_before(landloc
     assert f"isolation: {level}" in said
 
 
-def without_bubblewrap(container: Container) -> None:
-    """Have the grader find no bubblewrap, as in Gradescope's container."""
-    path = container.source / "engine" / "autograder" / "sandbox" / "namespaces.py"
-    path.write_text(path.read_text().replace('which("bwrap")', 'which("no bwrap here")'))
-
-
 def test_where_a_wall_is_missing_nothing_is_run_unless_the_instructor_allows_it(second: bytes) -> None:
-    with laid_out(second, {"knn.py": HONEST}) as container:
+    with laid_out(second, {"knn.py": RIGHT}) as container:
         with (container.source / "engine" / "autograder" / "sandbox" / "jail.py").open("a") as file:
             file.write(NO_LANDLOCK)
         said = container.run()
@@ -282,7 +276,7 @@ def test_setting_up_closes_the_homework_to_all_others(honest: Container) -> None
 
 
 def test_what_a_submission_prints_is_told_to_nobody(second: bytes) -> None:
-    loud = HONEST.replace("def distances(points, query):", "def distances(points, query):\n    print('LOUD', points)")
+    loud = RIGHT.replace("def distances(points, query):", "def distances(points, query):\n    print('LOUD', points)")
     with laid_out(second, {"knn.py": loud}) as container:
         said = container.run()
         assert container.results.score == 10

@@ -13,6 +13,7 @@ from autograder.archives import zip_bytes
 from autograder.batch.container import FAULT, failed
 from autograder.grading.checks import load_checks
 from autograder.homework import Homework
+from autograder.misconception import load_misconceptions
 from autograder.release.engine import engine
 
 SCRIPTS = Path(__file__).with_name("container")
@@ -23,7 +24,7 @@ LIBRARIES = ("numpy", "msgspec", "PyYAML", "tzdata", "landlockpy", "seccompy")
 
 def hardened(homework: Homework) -> bytes:
     """Return the archive; raise GraderError where the homework could not be graded with it."""
-    load_checks(homework)
+    load_misconceptions(homework, load_checks(homework).solutions)
     files = {path.name: path.read_bytes() for path in SCRIPTS.iterdir() if path.is_file()}
     programs = list(files)
     files |= {f"engine/{path}": content for path, content in engine(ROOTS, frozenset()).items()}

@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import shutil
 import signal
 import stat
 import subprocess
@@ -294,6 +295,18 @@ def test_the_archive_is_the_same_bytes_and_its_scripts_can_be_run(archive: bytes
         }  # fmt: skip
         pins = (container.source / "requirements.txt").read_text().splitlines()
         assert all("==" in pin for pin in pins) and len(pins) == 6
+
+
+def test_a_homework_that_could_not_be_graded_is_not_packaged(
+    tmp_path: Path, second_homework: Homework, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = shutil.copytree(second_homework.root, tmp_path / "homework")
+    with (folder / "autograder" / "misconceptions" / "neighbours.py").open("a") as file:
+        file.write("def broken(:")
+    assert main(["package", "--hardened", "--homework", str(folder), "-o", str(tmp_path / "hardened.zip")]) == 1
+    said = capsys.readouterr().err
+    assert "neighbours.py" in said and said.count("\n") == 1
+    assert not (tmp_path / "hardened.zip").exists()
 
 
 def test_the_command_writes_it(second: bytes, tmp_path: Path, second_homework: Homework) -> None:

@@ -34,7 +34,7 @@ class Question:
     id: str
     module: str
     functions: tuple[str, ...]
-    points: int
+    points: int | float
     lecture: str
     limits: Limits
 
@@ -105,7 +105,7 @@ class Homework:
         return tuple(dict.fromkeys(question.module for question in self.questions if not question.is_written))
 
     @property
-    def points(self) -> int:
+    def points(self) -> int | float:
         """The points of all questions together."""
         return sum(question.points for question in self.questions)
 

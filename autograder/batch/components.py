@@ -54,6 +54,8 @@ class Changes:
 
     def _pieces_of_questions(self) -> Mapping[str, Set[str]]:
         """Return for each question the functions of other questions that its solutions build on."""
+        if not self.homework.solutions.is_dir():
+            return {question.id: frozenset() for question in self.homework.questions}
         pieces = load_solutions(self.homework).pieces
         return {
             question.id: frozenset().union(*(pieces[name] for name in question.functions)) - set(question.functions)

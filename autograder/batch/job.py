@@ -32,7 +32,7 @@ class Graded(msgspec.Struct, frozen=True, tag="graded"):
 
     status: str
     scores: dict[str, float]
-    maximum: int
+    maximum: int | float
     document: bytes
 
 

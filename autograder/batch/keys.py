@@ -18,7 +18,7 @@ from autograder.homework import Homework
 from autograder.sandbox.isolation import Isolation
 
 _ENGINE = (
-    "grading", "sandbox", "intake", "content.py", "misconception.py", "submission.py", "vocabulary.py",
+    "grading", "sandbox", "intake", "content.py", "misconception.py", "submission.py", "vocabulary.py", "otter",
 )  # fmt: skip
 _FINDING = {"formats", "find.py", "roster.py", "handed.py", "fingerprint.py"}
 
@@ -40,7 +40,13 @@ def _sources(path: Path) -> Iterable[Path]:
 
 
 def question_keys(homework: Homework) -> Mapping[str, str]:
-    """Return a hash for each question of all that its checks are made of; the solutions belong to every one."""
+    """Return a hash for each question of all that its checks are made of; the solutions belong to every one.
+
+    An archive that was made for Otter is one thing: any change in it touches all questions.
+    """
+    if homework.root.is_file():
+        archive = _digest([("archive", homework.root.read_bytes())]).hexdigest()
+        return {question.id: archive for question in homework.questions}
     shared = _digest(
         (path.name, path.read_bytes()) for path in sorted(homework.solutions.glob("*")) if path.is_file()
     )  # fmt: skip

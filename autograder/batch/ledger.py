@@ -61,7 +61,7 @@ class Stored:
     basis: bytes
     status: str
     scores: Mapping[str, float]
-    maximum: int
+    maximum: int | float
 
     @property
     def is_grader_error(self) -> bool:

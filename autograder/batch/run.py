@@ -11,6 +11,7 @@ from autograder.batch.document import pack, unpack
 from autograder.batch.grading import grade_tasks
 from autograder.batch.job import Graded, Job
 from autograder.batch.keys import Basis, basis
+from autograder.batch.kinds import load
 from autograder.batch.ledger import Found, Ledger, open_ledger
 from autograder.batch.pool import Pool
 from autograder.batch.publish import Publication, export, merged, publish
@@ -18,7 +19,7 @@ from autograder.batch.request import Request, Selection, adjustments_of, form_of
 from autograder.batch.waiting import Work, what_waits
 from autograder.errors import UsageError
 from autograder.files import make_folder
-from autograder.homework import Homework, load_homework
+from autograder.homework import Homework
 from autograder.intake.find import find_submissions
 from autograder.intake.fingerprint import fingerprint
 from autograder.intake.handed import Handed
@@ -76,7 +77,7 @@ class Batch:
 @contextlib.contextmanager
 def opened(request: Request, selection: Selection, waiting: Callable[[], None]) -> Iterator[Batch]:
     """Hold the folder's lock and yield the batch; `waiting` is called if another grader has to end first."""
-    homework = load_homework(request.homework_root)
+    homework = load(request.homework_root)
     for name in selection.questions:
         homework.question(name)
     handed = find_submissions(request.paths, homework, form_of(request))

@@ -8,11 +8,10 @@ import msgspec
 
 from autograder.batch.document import pack
 from autograder.batch.job import Failed, Graded, Job, Refused, Task
+from autograder.batch.kinds import grader_of, load, read
 from autograder.errors import GraderError
-from autograder.grading.checks import load_checks
 from autograder.grading.grade import Grader
-from autograder.homework import load_homework
-from autograder.intake.reading import read
+from autograder.otter.grade import OtterGrader
 from autograder.sandbox.room import Room, RoomError
 from autograder.sandbox.rooms import open_room
 from autograder.submission import Submission
@@ -22,16 +21,16 @@ class Worker:
     """What a process keeps from one submission to the next: the checks, and a room."""
 
     def __init__(self, job: Job) -> None:
-        self._homework = load_homework(job.homework_root)
-        self._graders: dict[tuple[str, ...] | None, Grader] = {}
+        self._homework = load(job.homework_root)
+        self._graders: dict[tuple[str, ...] | None, Grader | OtterGrader] = {}
         self._grader(None)
         self._isolation = job.isolation
         self._room: Room | None = open_room(job.isolation)
 
-    def _grader(self, questions: tuple[str, ...] | None) -> Grader:
+    def _grader(self, questions: tuple[str, ...] | None) -> Grader | OtterGrader:
         if questions not in self._graders:
             chosen = None if questions is None else [self._homework.question(name) for name in questions]
-            self._graders[questions] = Grader.of(load_checks(self._homework, chosen))
+            self._graders[questions] = grader_of(self._homework, chosen)
         return self._graders[questions]
 
     def grade(self, task: Task) -> Graded | Failed:

@@ -23,7 +23,7 @@ from autograder.batch.request import Request, Selection
 from autograder.batch.run import Batch, opened
 from autograder.cli.options import positive
 from autograder.cli.progress import grading_progress
-from autograder.errors import GraderError
+from autograder.errors import GraderError, UsageError
 from autograder.reports.exports import EXPORTS
 from autograder.reports.gradebook import GRADER_ERROR, NOT_SUBMITTED, Move, points
 from autograder.reports.table import show_class
@@ -91,6 +91,8 @@ def _grade(batch: Batch, options: argparse.Namespace) -> int:
     if options.cluster is not None:
         cluster = Cluster(options.cluster, options.tls_ca, options.tls_cert, options.tls_key)
         cluster.check()
+        if batch.homework.root.is_file():
+            raise UsageError("an Otter archive cannot be sent to a cluster: leave out --cluster")
         open_pool = partial(ClusterPool, cluster=cluster)
     try:
         with grading_progress(total) as advance:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from autograder.batch.request import Request
 from autograder.cli.batch import add_class, add_running, run_batch
-from autograder.cli.options import Commands, add_homework, add_isolation
+from autograder.cli.options import Commands, add_isolation, add_kind
 from autograder.intake.find import FORMATS
 from autograder.sandbox.isolation import Isolation
 
@@ -13,7 +13,7 @@ from autograder.sandbox.isolation import Isolation
 def add(commands: Commands) -> None:
     """Declare the command."""
     parser = commands.add_parser("grade", help="grade submissions")
-    add_homework(parser)
+    add_kind(parser)
     add_isolation(parser)
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a folder, a bulk download, a submission")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="where the grades go")
@@ -28,7 +28,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Grade what was given, print the table and say where everything is."""
     request = Request(
-        tuple(options.paths), options.output, options.homework, Isolation(options.isolation), options.format,
-        options.pattern, options.roster, options.adjustments, tuple(options.export), options.column,
+        tuple(options.paths), options.output, options.otter or options.homework, Isolation(options.isolation),
+        options.format, options.pattern, options.roster, options.adjustments, tuple(options.export), options.column,
     )  # fmt: skip
     return run_batch(request, options)

@@ -10,9 +10,21 @@ from autograder.sandbox.isolation import Isolation
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
-def add_homework(parser: argparse.ArgumentParser) -> None:
+def add_homework(parser: argparse._ActionsContainer) -> None:
     """Add the option that says which homework is meant."""
     parser.add_argument("--homework", type=Path, default=default_root(), metavar="DIR", help="the homework's folder")
+
+
+def add_kind(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say by which homework, or by whose checks, is graded."""
+    kind = parser.add_mutually_exclusive_group()
+    add_homework(kind)
+    kind.add_argument(
+        "--otter", type=Path, metavar="ZIP",
+        help="grade by this Otter autograder instead. Its checks run in the process of the submission, behind the same "
+        "walls: a submission can read hidden checks there, though it cannot carry them out, and one that is written to "
+        "cheat can claim its own points",
+    )  # fmt: skip
 
 
 def add_isolation(parser: argparse.ArgumentParser) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 from rich.console import Console
 
 from autograder.batch import read_class
+from autograder.batch.kinds import load
 from autograder.batch.request import Request
 from autograder.cli.options import Commands
 from autograder.errors import UsageError
-from autograder.homework import load_homework
 from autograder.reports.pages import write_pages
 
 
@@ -24,7 +24,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read everyone's result and standing, and write the pages; nothing is graded."""
-    homework = load_homework(options.homework or Request.again(options.output).homework_root)
+    homework = load(options.homework or Request.again(options.output).homework_root)
     with contextlib.closing(read_class(options.output)) as entries:
         if not entries:
             raise UsageError(f"nothing has been graded into {options.output} yet")

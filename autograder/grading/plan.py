@@ -192,7 +192,9 @@ def plan_cases(
         raise GraderError(f"question {question.id!r}: public cases come before hidden ones")
     recording = Recording()
     planned = tuple(
-        PlannedCase(case, case.expectations(recording), question.points * Fraction(case.points) / total, module_of)
+        PlannedCase(
+            case, case.expectations(recording), Fraction(question.points) * Fraction(case.points) / total, module_of
+        )
         for case in cases
     )
     for entry in planned:
@@ -201,7 +203,12 @@ def plan_cases(
         for call in entry.calls:
             if call.function not in module_of:
                 raise GraderError(f"question {question.id!r}: {call.function!r} is no function of this homework")
-    return Plan(question, planned, module_of, {name: question.points * share / total for name, share in shares.items()})
+    return Plan(
+        question,
+        planned,
+        module_of,
+        {name: Fraction(question.points) * share / total for name, share in shares.items()},
+    )
 
 
 def _load_file(path: Path) -> ModuleType:

@@ -20,6 +20,9 @@ class State(Enum):
     LOST = "not answered"
 
 
+EARNING = (State.PASSED, State.CARRIED)
+
+
 @dataclass(frozen=True)
 class CaseResult:
     """How one case ended, as far as it may be told.
@@ -42,7 +45,7 @@ class CaseResult:
     @property
     def earned(self) -> Fraction:
         """The points that the case gives: all or none."""
-        return self.points if self.state in (State.PASSED, State.CARRIED) else Fraction(0)
+        return self.points if self.state in EARNING else Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -51,14 +54,17 @@ class QuestionResult:
 
     id: str
     lecture: str
-    points: int
+    points: int | float
     cases: tuple[CaseResult, ...]
     diagnoses: tuple[Diagnosis, ...] = ()
     note: str = ""
+    all_or_nothing: bool = False
 
     @property
     def score(self) -> float:
         """The points earned, to two decimals."""
+        if self.all_or_nothing and any(case.state not in EARNING for case in self.cases):
+            return 0.0
         return float(round(sum((case.earned for case in self.cases), Fraction(0)), 2))
 
     @property
@@ -88,6 +94,6 @@ class Result:
         return round(sum(question.score for question in self.questions), 2)
 
     @property
-    def maximum(self) -> int:
+    def maximum(self) -> int | float:
         """The points there are."""
         return sum(question.points for question in self.questions)

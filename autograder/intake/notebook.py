@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,12 +24,27 @@ _NOT_PYTHON = re.compile(
 _TOKEN = re.compile(r"'''|\"\"\"|['\"#\\]|[(\[{]|[)\]}]")
 
 
+@dataclass(frozen=True)
+class Cell:
+    """A code cell as it was written; `number` counts code cells from 1, `metadata` is whatever the notebook says."""
+
+    number: int
+    source: str
+    metadata: Mapping[str, Any]
+
+
 def cells(data: bytes) -> Sequence[tuple[int, str]]:
     """Return the code cells of a notebook (formats 3 and 4) as (number, Python); raise UnreadableError if it is none.
 
     The number is that of the cell among the code cells, from 1. Magics, shell lines and help are passed over, and so
     are whole cells of another language; `%%time` and its like keep their code.
     """
+    python = ((cell.number, without_magics(cell.source)) for cell in code_cells(data))
+    return [(number, source) for number, source in python if source.strip()]
+
+
+def code_cells(data: bytes) -> Sequence[Cell]:
+    """Return the code cells of a notebook (formats 3 and 4) as they are; raise UnreadableError if it is none."""
     try:
         document = json.loads(decode(data))
     except json.JSONDecodeError as error:
@@ -39,12 +54,11 @@ def cells(data: bytes) -> Sequence[tuple[int, str]]:
     sources = list(_sources(document))
     if len(sources) > limits.CELLS:
         raise UnreadableError(f"it has more than {limits.CELLS} code cells")
-    python = ((number, without_magics(source)) for number, source in enumerate(sources, start=1))
-    return [(number, source) for number, source in python if source.strip()]
+    return [Cell(number, source, metadata) for number, (source, metadata) in enumerate(sources, start=1)]
 
 
-def _sources(document: Any) -> Iterator[str]:
-    """Yield the text of each code cell."""
+def _sources(document: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the text and the metadata of each code cell."""
     if not isinstance(document, dict):
         raise UnreadableError("it is not a notebook: its JSON is not an object")
     sheets = document.get("worksheets")
@@ -54,7 +68,8 @@ def _sources(document: Any) -> Iterator[str]:
         raise UnreadableError("it is not a notebook: it has no cells")
     for cell in (cell for cells in lists for cell in cells):
         if isinstance(cell, dict) and cell.get("cell_type") == "code":
-            yield _text(cell.get("source", cell.get("input", "")))
+            metadata = cell.get("metadata")
+            yield _text(cell.get("source", cell.get("input", ""))), metadata if isinstance(metadata, dict) else {}
 
 
 def _text(source: Any) -> str:

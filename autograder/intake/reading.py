@@ -23,14 +23,14 @@ def read(handed: Handed, homework: Homework) -> Submission:
     """
     if handed.problem is not None:
         return Submission(handed.student, Program({}), problem=handed.problem, remarks=remarks_of(handed.remarks))
-    tree, problem = _without_zip(opened(handed.source))
+    tree, problem = unzipped(opened(handed.source))
     layout = lay_out(tree, homework)
     return Submission(
         handed.student,
         layout.program,
         layout.answers,
         _problem(layout, problem),
-        remarks_of((*handed.remarks, *_refusals(tree), *tree.remarks, *layout.remarks)),
+        remarks_of((*handed.remarks, *refusals(tree), *tree.remarks, *layout.remarks)),
     )
 
 
@@ -40,14 +40,14 @@ def _problem(layout: Layout, of_zip: str | None) -> str | None:
     return of_zip or layout.problem
 
 
-def _refusals(tree: Tree) -> list[str]:
+def refusals(tree: Tree) -> list[str]:
     """Return a remark for each file that must not be taken in, and for names that some systems take for the same."""
     refusals = [f"{plain(name)} was left out: {reason}" for name, reason in tree.refused]
     same = alike(tree.files)
     return refusals + ([f"names that differ in upper and lower case only: {listed(same)}"] if same else [])
 
 
-def _without_zip(tree: Tree, levels: int = limits.NESTED_ZIPS) -> tuple[Tree, str | None]:
+def unzipped(tree: Tree, levels: int = limits.NESTED_ZIPS) -> tuple[Tree, str | None]:
     """Replace a zip in which the submission was handed in by its files; with the reason if it cannot be read."""
     zips = sorted((path for path in tree.files if suffix(path) == ".zip"), key=natural)
     if not zips and len(tree.files) == 1:
@@ -69,7 +69,7 @@ def _without_zip(tree: Tree, levels: int = limits.NESTED_ZIPS) -> tuple[Tree, st
         problem = "encrypted zip" if str(error) == ENCRYPTED else "unreadable zip"
         return _remarked(left, f"{plain(chosen)} cannot be read: {error}"), problem
     merged = Tree({**inner.files, **left.files}, left.refused + inner.refused, left.remarks + inner.remarks)
-    return _without_zip(merged, levels - 1)
+    return unzipped(merged, levels - 1)
 
 
 def _remarked(tree: Tree, remark: str) -> Tree:

@@ -54,7 +54,7 @@ class Item:
     @property
     def public_points(self) -> Fraction:
         """What the public cases are worth."""
-        return self.question.points - self.hidden_points
+        return Fraction(self.question.points) - self.hidden_points
 
     @property
     def passes(self) -> bool:

@@ -22,7 +22,7 @@ class Row:
 
     student: str
     scores: tuple[float, ...] | None
-    maximum: int
+    maximum: int | float
     status: str
     standing: Standing | None = None
 

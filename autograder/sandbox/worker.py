@@ -95,6 +95,10 @@ class Sources(MetaPathFinder, Loader):
             return "__init__.py" if "__init__.py" in self._files else None
         return self._path(canonical.removeprefix(f"{self._package}."))
 
+    def get_data(self, path: str) -> bytes:
+        """Return a file of the submission as Python's own loaders do."""
+        return self._files[path].encode()
+
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType | None:
         """Give the plain name the module that its full name has, so that each file is run once."""
         canonical = self._canonical(spec.name)

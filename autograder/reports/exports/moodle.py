@@ -25,7 +25,7 @@ def export(grades: Grades) -> str:
     return csv_text([roster.header, *rows])
 
 
-def _check_maximum(cell: str, points: int) -> None:
+def _check_maximum(cell: str, points: float) -> None:
     try:
         most = float(cell.replace(",", ".")) if cell.strip() else float(points)
     except ValueError:

@@ -75,7 +75,7 @@ class Part:
     id: str
     lecture: str
     score: str
-    points: int
+    points: int | float
     summary: str
     bar: Markup
     note: str
@@ -95,7 +95,7 @@ class Page:
     homework: str
     student: str
     score: str
-    maximum: int
+    maximum: int | float
     headline: str
     account: tuple[Entry, ...]
     remarks: tuple[str, ...]

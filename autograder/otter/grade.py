@@ -1,0 +1,143 @@
+"""Grading one submission by an Otter archive: run it, ask for its cases one by one, make a result of it."""
+
+import builtins
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from autograder.grading.result import CaseResult, QuestionResult, Result, State
+from autograder.homework import Question
+from autograder.otter.archive import Archive
+from autograder.otter.asking import Case, Check, Fault, Ran, Verdict, ask
+from autograder.otter.homework import OtterHomework
+from autograder.otter.program import GIVEN
+from autograder.otter.submissions import cells_of
+from autograder.sandbox.room import Cause, Lost, Room, Session
+from autograder.submission import Submission
+
+AFTER_TIME = Lost(Cause.TIME, "a case before it took all of the time")
+EXCEPTIONS = {
+    name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)
+}
+"""Names of types that may be told: that of a class of the student's own could say anything."""
+
+
+@dataclass(frozen=True, eq=False)
+class OtterGrader:
+    """Grades submissions to one archive, in all of its questions or in some."""
+
+    archive: Archive
+    checks: Mapping[str, Check]
+    questions: Mapping[str, Question]
+
+    @staticmethod
+    def of(homework: OtterHomework, chosen: Sequence[Question] | None) -> "OtterGrader":
+        """Return a grader of these questions, None for all."""
+        questions = {question.id: question for question in (homework.questions if chosen is None else chosen)}
+        return OtterGrader(homework.archive, homework.checks_of, questions)
+
+    def grade(self, submission: Submission, room: Room) -> Result:
+        """Return the result of a submission, whatever it does in the room."""
+        if submission.problem is not None:
+            return self._unread(submission, submission.problem, room.layers)
+        session = room.open(submission.program, max(q.limits.memory_mb for q in self.questions.values()))
+        try:
+            ran, checks = self._run(session)
+            remarks = (*submission.remarks, *self._stumbled(submission, ran))
+            results = tuple(
+                self._question(session, file, check, ran, checks)
+                for file, check in self.checks.items()
+                if check.name in self.questions
+            )
+            return Result(submission.student, results, "ok", room.layers, "", remarks)
+        finally:
+            session.close()
+
+    def _run(self, session: Session) -> tuple[Ran | Lost, bool]:
+        """Run the submission, without the checks that it makes itself where it does not come to its end with them."""
+        seconds = max(question.limits.seconds for question in self.questions.values())
+        for checks in (True, False):
+            ran = ask(session, Ran, seconds, "execute", checks)
+            if isinstance(ran, Ran):
+                return ran, checks
+        return ran, False
+
+    def _question(
+        self, session: Session, file: str, check: Check, ran: Ran | Lost, checks: bool
+    ) -> QuestionResult:  # fmt: skip
+        question = self.questions[check.name]
+        verdicts = self._verdicts(session, file, check, ran, checks)
+        cases = tuple(self._case(file, case, verdict) for case, verdict in zip(check.cases, verdicts, strict=True))
+        return QuestionResult(question.id, "", question.points, cases, all_or_nothing=check.all_or_nothing)
+
+    def _verdicts(
+        self, session: Session, file: str, check: Check, ran: Ran | Lost, checks: bool
+    ) -> Sequence[Verdict | Lost]:  # fmt: skip
+        if isinstance(ran, Lost):
+            return [ran] * len(check.cases)
+        if len(ran.checked.get(file, ())) == len(check.cases):
+            return ran.checked[file]
+        seconds = self.questions[check.name].limits.seconds
+        verdicts: list[Verdict | Lost] = []
+        for number in range(len(check.cases)):
+            if any(isinstance(verdict, Lost) and verdict.cause is Cause.TIME for verdict in verdicts):
+                verdicts.append(AFTER_TIME)
+            else:
+                verdicts.append(ask(session, Verdict, seconds, "case", file, number, checks))
+        return verdicts
+
+    def _case(self, file: str, case: Case, verdict: Verdict | Lost) -> CaseResult:
+        made = CaseResult(case.name, case.hidden, "", Fraction(case.points), State.PASSED)
+        if isinstance(verdict, Lost):
+            return _as(made, State.LOST, lost=verdict)
+        if verdict.passed:
+            return _as(made, State.PASSED, fault="" if case.hidden else case.success or "")
+        told = [] if case.hidden else [case.failure or "", *self._where(file, case, verdict)]
+        return _as(made, State.FAILED, fault="\n".join(line for line in told if line))
+
+    def _where(self, file: str, case: Case, verdict: Verdict) -> Sequence[str]:
+        """Say where a public case failed; in the words of the exception only where no case is hidden.
+
+        The process knows the hidden cases: its words could carry them out.
+        """
+        lines = self.archive.tests[file].split("\n")
+        where = lines[verdict.line - 1].strip() if case.first <= verdict.line <= case.last else ""
+        if self._is_public:
+            what = f"{verdict.type_name}: {verdict.message}" if verdict.type_name else verdict.message
+        else:
+            what = verdict.type_name if verdict.type_name in EXCEPTIONS else ""
+        return [f"line {verdict.line} of the check: {where}" if where else "", what.strip()]
+
+    @property
+    def _is_public(self) -> bool:
+        return not any(case.hidden for check in self.checks.values() for case in check.cases)
+
+    def _stumbled(self, submission: Submission, ran: Ran | Lost) -> Sequence[str]:
+        """Say which cells failed, by their own text: what the process says of it could carry hidden cases out."""
+        if isinstance(ran, Lost):
+            return ()
+        cells = cells_of(submission.program, GIVEN)
+        return [_remark(fault, cells[fault.cell]) for fault in ran.faults if fault.cell in cells]
+
+    def _unread(self, submission: Submission, problem: str, layers: str) -> Result:
+        results = tuple(
+            QuestionResult(
+                check.name, "", self.questions[check.name].points,
+                tuple(CaseResult(c.name, c.hidden, "", Fraction(c.points), State.NOT_STARTED) for c in check.cases),
+                note=problem, all_or_nothing=check.all_or_nothing,
+            )
+            for check in self.checks.values()
+            if check.name in self.questions
+        )  # fmt: skip
+        return Result(submission.student, results, problem, layers, remarks=submission.remarks)
+
+
+def _as(made: CaseResult, state: State, fault: str = "", lost: Lost | None = None) -> CaseResult:
+    return CaseResult(made.name, made.hidden, "", made.points, state, fault=fault, lost=lost)
+
+
+def _remark(fault: Fault, lines: Sequence[str]) -> str:
+    where = f", line {fault.line}" if 0 < fault.line <= len(lines) else ""
+    kind = fault.type_name if fault.type_name in EXCEPTIONS else "an exception of its own"
+    text = f": {lines[fault.line - 1].strip()[:100]}" if where else ""
+    return f"{fault.cell}{where} ended in {kind}{text}"

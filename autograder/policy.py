@@ -31,6 +31,21 @@ class Policy:
     late_percent_at_most: float = 100.0
     attempt: Attempt = Attempt.LATEST
     void: Mapping[str, str] = field(default_factory=dict)
+    points_possible: float | None = None
+    score_threshold: float | None = None
+
+    @property
+    def is_scaled(self) -> bool:
+        """Whether the points of the questions are not yet those of the homework."""
+        return self.points_possible is not None or self.score_threshold is not None
+
+    def scaled(self, total: float, maximum: float) -> float:
+        """Return what a total comes to: all or nothing by the threshold, else its share of the points possible."""
+        possible = maximum if self.points_possible is None else self.points_possible
+        share = total / maximum if maximum else 0.0
+        if self.score_threshold is not None:
+            share = float(share >= self.score_threshold)
+        return round(share * possible, 2)
 
     def late(self, submitted: datetime | None, extra: timedelta = timedelta()) -> timedelta:
         """Return by how much work is late, nothing within the grace."""
@@ -129,6 +144,10 @@ def standing(
         return Standing(moment, late, final=_final_override(own), members=members)
     changes = [*_voided(policy, scores), *_overridden(own, scores)]
     total = round(sum(scores.points.values()) + sum(change.points for change in changes), 2)
+    if policy.is_scaled:
+        scaled = policy.scaled(total, sum(scores.maxima.values()))
+        changes.append(Adjustment(Adjusted.SCALE, round(scaled - total, 2), _scale(policy)))
+        total = scaled
     penalty = min(policy.penalty(late, sum(scores.maxima.values())), max(total, 0.0))
     if penalty:
         changes.append(Adjustment(Adjusted.LATE, -penalty, f"{_span(late)} late"))
@@ -138,6 +157,12 @@ def standing(
             changes.append(Adjustment(Adjusted.OVERRIDE, round(override.points - final, 2), override.reason))
             final = override.points
     return Standing(moment, late, tuple(changes), final, members)
+
+
+def _scale(policy: Policy) -> str:
+    of = f"of {policy.points_possible:g} points" if policy.points_possible is not None else ""
+    least = f"all or none, from {100 * policy.score_threshold:g} %" if policy.score_threshold is not None else ""
+    return ", ".join(part for part in (of, least) if part)
 
 
 def _final_override(own: Adjustments) -> float | None:

@@ -11,6 +11,7 @@ class Adjusted(Enum):
     LATE = "late"
     OVERRIDE = "override"
     VOID = "void question"
+    SCALE = "scale"
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ class ClassList:
     def is_adjusted(self) -> bool:
         """Whether points may change after the checks, so that the gradebook says how."""
         policy = self.homework.policy
-        return policy.due is not None or bool(policy.void) or bool(self.adjustments.students)
+        return policy.due is not None or policy.is_scaled or bool(policy.void) or bool(self.adjustments.students)
 
     def candidates(self, attempts: Sequence[Found]) -> Sequence[Found]:
         """Return those of one student's attempts that have to be graded, oldest first."""

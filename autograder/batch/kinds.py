@@ -31,3 +31,8 @@ def read(handed: Handed, homework: Homework) -> Submission:
     if isinstance(homework, OtterHomework):
         return submissions.read(handed, homework.archive)
     return reading.read(handed, homework)
+
+
+def not_done(homework: Homework) -> Sequence[str]:
+    """Return a line for everything that a homework asks for and that is not done here."""
+    return homework.archive.not_done if isinstance(homework, OtterHomework) else ()

@@ -17,6 +17,7 @@ from rich.text import Text
 from autograder.batch import default_workers
 from autograder.batch.cluster import Cluster, ClusterPool
 from autograder.batch.job import Job
+from autograder.batch.kinds import not_done
 from autograder.batch.pool import LocalPool, Pool
 from autograder.batch.publish import Publication
 from autograder.batch.request import Request, Selection
@@ -66,6 +67,8 @@ def run_batch(request: Request, options: argparse.Namespace, title: str = "") ->
     console = Console(highlight=False, quiet=options.json)
     selection = Selection(tuple(options.only), tuple(options.question))
     with _ended_like_a_key(), opened(request, selection, lambda: _say_waiting(request.output)) as batch:
+        for line in not_done(batch.homework):
+            print(f"autograder: not done of {batch.homework.root.name}: {one_line(line)}", file=sys.stderr)
         done = _grade(batch, options)
         given, exported = _give_out(batch)
         if options.json:

@@ -45,8 +45,8 @@ NOT_DONE = {
 
 AT_HAND = {
     "python", "pip", "numpy", "otter-grader", "matplotlib", "seaborn", "plotly", "ipython", "ipywidgets", "ipykernel",
-    "jupyter", "jupyter-client", "jupyterlab", "notebook", "nbconvert", "nb-conda-kernels", "gcc-linux-64",
-    "gxx-linux-64", "msgspec",
+    "jupyter", "jupyter-client", "jupyter-server", "jupyterlab", "notebook", "nbconvert", "nb-conda-kernels",
+    "gcc-linux-64", "gxx-linux-64", "msgspec",
 }  # fmt: skip
 """What the room has, what it stands in for, and what only Otter itself needs."""
 
@@ -83,9 +83,7 @@ def _archive(path: Path, files: Mapping[str, Blob]) -> Archive:
         raise ValueError("it has no tests/*.py")
     if len(tests) > MOST_TESTS:
         raise ValueError(f"it has more than {MOST_TESTS} test files")
-    config = json.loads(decode(files[CONFIG].read(MEGABYTE))) if CONFIG in files else {}
-    if not isinstance(config, dict):
-        raise ValueError(f"{CONFIG} is no JSON object")
+    config = _config(files[CONFIG].read(MEGABYTE)) if CONFIG in files else {}
     if config.get("lang", "python") != "python":
         raise ValueError(f"it is for another language: {plain(str(config['lang']))}")
     data, left = _data(files)
@@ -99,6 +97,16 @@ def _archive(path: Path, files: Mapping[str, Blob]) -> Archive:
         _number(config, "score_threshold"),
         (*_options(config), *_libraries(files), *left),
     )
+
+
+def _config(data: bytes) -> Mapping[str, Any]:
+    try:
+        config = json.loads(decode(data))
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"{CONFIG}: {error}") from None
+    if not isinstance(config, dict):
+        raise ValueError(f"{CONFIG} is no JSON object")
+    return config
 
 
 def _data(files: Mapping[str, Blob]) -> tuple[Mapping[str, bytes], tuple[str, ...]]:

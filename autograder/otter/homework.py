@@ -11,6 +11,7 @@ from autograder.intake.names import plain
 from autograder.otter.archive import Archive, read_archive
 from autograder.otter.asking import Check, ask
 from autograder.otter.program import room_program
+from autograder.policy import Policy
 from autograder.sandbox.room import Lost
 from autograder.sandbox.rooms import open_room
 
@@ -37,7 +38,8 @@ def load_otter(path: Path) -> OtterHomework:
         Question(check.name, "submission", (), _neat(math.fsum(case.points for case in check.cases)), "", LIMITS)
         for check in checks.values()
     )
-    return OtterHomework(path, path.stem, questions, archive=archive, checks_of=checks)
+    policy = Policy(points_possible=archive.points_possible, score_threshold=archive.score_threshold)
+    return OtterHomework(path, path.stem, questions, policy, archive=archive, checks_of=checks)
 
 
 def _described(archive: Archive) -> Mapping[str, Check]:

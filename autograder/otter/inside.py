@@ -65,7 +65,9 @@ class Notebook:
         if question not in _given["tests"]:
             raise FileNotFoundError(f"Test {question} does not exist")
         if _run.checks:
-            _run.checked[question] = _check(question, _run.space if global_env is None else global_env)
+            space = _run.space if global_env is None else global_env
+            check = _run.of[question]
+            _run.checked[question] = [_case(check, number, space) for number in range(len(check.cases))]
 
     def __getattr__(self, name: str) -> Any:
         """Return a method that does nothing."""
@@ -251,16 +253,17 @@ class Run:
         self.space.update(display=Nothing("display"), get_ipython=Nothing("get_ipython"))
         self.checked: dict[str, list[list[Any]]] = {}
         self.faults: list[list[Any]] = []
-        self.check: Check | None = None
+        self.of: dict[str, Check] = {}
 
 
 _run = Run(checks=False)
 
 
 def _execute(checks: bool) -> None:
-    """Run all cells; one that fails ends there, and the next one begins."""
+    """Read all checks, then run all cells; one that fails ends there, and the next one begins."""
     global _run
     _run = run = Run(checks)
+    run.of = {file: Check(file, source) for file, source in _given["tests"].items()}
     run.ran = True
     flags = 0
     for cell in _given["cells"]:
@@ -286,11 +289,6 @@ def _seed(space: dict[str, Any]) -> None:
         return
     np.random.seed(seed)
     random.seed(seed)
-
-
-def _check(file: str, space: dict[str, Any]) -> list[list[Any]]:
-    check = Check(file, _given["tests"][file])
-    return [_case(check, number, space) for number in range(len(check.cases))]
 
 
 def _case(check: Check, number: int, space: dict[str, Any]) -> list[Any]:
@@ -342,9 +340,7 @@ def case(file: str, number: int, checks: bool) -> np.ndarray:
     """Return how one case ends after the submission has run."""
     if not _run.ran:
         _execute(checks)
-    if _run.check is None or _run.check.path != f"tests/{file}.py":
-        _run.check = Check(file, _given["tests"][file])
-    return _bytes(_case(_run.check, number, _run.space))
+    return _bytes(_case(_run.of[file], number, _run.space))
 
 
 def _bytes(value: Any) -> np.ndarray:
@@ -361,6 +357,10 @@ def _mend() -> None:
         for name, value in kept.items():
             if space.get(name) is not value:
                 space[name] = value
+    for owner, parts in _CLASSES:
+        for name, value in parts.items():
+            if vars(owner).get(name) is not value:
+                setattr(owner, name, value)
 
 
 _MENDED = {"builtins", "io", "inspect", "json", "doctest", "math", "unittest.mock", "otter", "otter.test_files"}
@@ -369,3 +369,8 @@ _KEPT = [
     for name, module in list(sys.modules.items())
     if name in _MENDED or name.split(".")[0] == "numpy"
 ] + [(globals(), {name: value for name, value in globals().items() if name != "_run"})]
+_CLASSES = [
+    (owner, {name: value for name, value in vars(owner).items() if not name.startswith("__") or callable(value)})
+    for owner in [*vars(doctest).values(), *globals().values()]
+    if isinstance(owner, type) and owner.__module__ in ("doctest", __name__)
+]

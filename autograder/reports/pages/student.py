@@ -160,7 +160,7 @@ def _account(total: float, standing: Standing, final: float) -> list[Entry]:
     return [*entries, Entry("your score", number(final))]
 
 
-ADJUSTED = {Adjusted.LATE: "", Adjusted.OVERRIDE: "changed by hand: ", Adjusted.VOID: "taken out: "}
+ADJUSTED = {Adjusted.LATE: "", Adjusted.OVERRIDE: "changed by hand: ", Adjusted.VOID: "taken out: ", Adjusted.SCALE: ""}
 
 
 def _reason(adjustment: Adjustment) -> str:

@@ -109,6 +109,11 @@ class Homework:
         """The points of all questions together."""
         return sum(question.points for question in self.questions)
 
+    @property
+    def worth(self) -> int | float:
+        """The points that the final grade is of."""
+        return self.points if self.policy.points_possible is None else self.policy.points_possible
+
     @cached_property
     def module_of(self) -> Mapping[str, str]:
         """The module of each function."""

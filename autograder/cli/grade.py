@@ -6,6 +6,7 @@ from pathlib import Path
 from autograder.batch.request import Request
 from autograder.cli.batch import add_class, add_running, run_batch
 from autograder.cli.options import Commands, add_isolation, add_kind
+from autograder.errors import UsageError
 from autograder.intake.find import FORMATS
 from autograder.sandbox.isolation import Isolation
 
@@ -27,6 +28,8 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Grade what was given, print the table and say where everything is."""
+    if options.otter is not None and not options.otter.is_file():
+        raise UsageError(f"{options.otter} is no file; --otter takes the zip that Otter grades by")
     request = Request(
         tuple(options.paths), options.output, options.otter or options.homework, Isolation(options.isolation),
         options.format, options.pattern, options.roster, options.adjustments, tuple(options.export), options.column,

@@ -24,9 +24,9 @@ def export(grades: Grades) -> str:
     at = chosen_column(grades, titles, "it has no grade items")
     item = f"{grades.homework.title} Points Grade" if at is None else f"{titles[at]} Points Grade"
     most = _MOST.search(roster.header[at]) if at is not None else None
-    if most is not None and float(most[1]) != grades.homework.points:
+    if most is not None and float(most[1]) != grades.homework.worth:
         raise UsageError(
-            f"the item is worth {most[1]} points in Brightspace, the homework {grades.homework.points}: make them equal"
+            f"the item is worth {most[1]} points in Brightspace, the homework {grades.homework.worth}: make them equal"
         )
     rows = []
     for line, points in sorted(by_line.items()):

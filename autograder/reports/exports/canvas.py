@@ -41,7 +41,7 @@ def export(grades: Grades) -> str:
 
 def _possible(grades: Grades, at: int | None) -> str:
     """Return the points possible that Canvas has; raise where they are not those of the homework."""
-    roster, points = grades.roster, number(float(grades.homework.points))
+    roster, points = grades.roster, number(float(grades.homework.worth))
     for row in roster.above if roster is not None and at is not None else ():
         cell = row[at].strip() if at is not None and at < len(row) else ""
         if not row[0].strip().casefold().startswith("points possible") or not cell:

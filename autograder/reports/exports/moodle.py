@@ -19,7 +19,7 @@ def export(grades: Grades) -> str:
     for line, entry in enumerate(roster.entries):
         cells = [*entry.cells, *[""] * (len(roster.header) - len(entry.cells))]
         if line in by_line:
-            _check_maximum(cells[most] if most is not None else "", grades.homework.points)
+            _check_maximum(cells[most] if most is not None else "", grades.homework.worth)
             cells[at] = number(by_line[line])
         rows.append(cells)
     return csv_text([roster.header, *rows])

@@ -50,7 +50,7 @@ class Row:
 
     id: str
     lecture: str
-    points: int
+    points: str
     mean: str
     range: Markup
     difficulty: str
@@ -256,7 +256,7 @@ class View:
         item = question.item
         discrimination = "–" if item.discrimination is None else f"{item.discrimination:.2f}".replace("-", "−")
         return Row(
-            question.id, question.lecture, int(item.points), f"{item.spread.mean:.2f}",
+            question.id, question.lecture, f"{item.points:g}", f"{item.spread.mean:.2f}",
             range_bar(item.spread, item.points), f"{item.difficulty:.2f}", discrimination, item.full, item.none,
             self._remark(item.difficulty, item.discrimination),
         )  # fmt: skip

@@ -128,7 +128,7 @@ def _page(result: Result, standing: Standing, homework: Homework) -> Page:
         homework=homework.title,
         student=one_line(result.student),
         score=number(final) if is_judged or standing.final is not None else "–",
-        maximum=homework.points,
+        maximum=homework.worth,
         headline=_headline(result.status, scored),
         account=tuple(_account(total, standing, final)) if is_judged else (),
         remarks=tuple(_remarks(standing)),

@@ -1,4 +1,4 @@
-"""Asking the room about an Otter archive: each step is one call of `inside.py`, and its answer is JSON."""
+"""Asking the room about an Otter archive: each step is one call of `inside/room.py`, and its answer is JSON."""
 
 from typing import Annotated, Any, TypeVar
 
@@ -63,7 +63,7 @@ class Ran(msgspec.Struct, frozen=True):
 
 
 def ask(session: Session, kind: type[T], seconds: float, function: str, *arguments: Any) -> T | Lost:
-    """Return the answer of one function of `inside.py`."""
+    """Return the answer of one function of `inside/room.py`."""
     buffers: list[np.ndarray] = []
     made = wire.pack_ask(MODULE, function, list(arguments), {}, "plain", False, buffers)
     came = session.ask(Batch.of([made], buffers), seconds)

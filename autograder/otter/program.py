@@ -10,7 +10,8 @@ from autograder.submission import Program
 
 MODULE = "_otter_room"
 GIVEN = "_otter_given.json"
-INSIDE = Path(__file__).with_name("inside.py")
+INSIDE = Path(__file__).with_name("inside")
+ENTRY = "from ._otter.room import case, describe, execute\n"
 
 
 def cell(name: str, source: str, checks: Sequence[str] = (), seeded: bool = True) -> Mapping[str, Any]:
@@ -29,5 +30,5 @@ def room_program(archive: Archive, cells: Sequence[Mapping[str, Any]], helpers: 
         "tests": dict(archive.tests), "data": data, "cells": list(cells), "seed": archive.seed,
         "seed_variable": archive.seed_variable,
     }  # fmt: skip
-    own = {f"{MODULE}.py": INSIDE.read_text(encoding="utf-8"), GIVEN: json.dumps(given)}
-    return Program({**helpers, **modules, **own})
+    inside = {f"_otter/{path.name}": path.read_text(encoding="utf-8") for path in INSIDE.glob("*.py")}
+    return Program({**helpers, **modules, **inside, f"{MODULE}.py": ENTRY, GIVEN: json.dumps(given)})

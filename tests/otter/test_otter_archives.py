@@ -19,6 +19,7 @@ from autograder.homework import Homework, Limits
 from autograder.intake.find import find_submissions
 from autograder.otter import homework as otter_homework
 from autograder.otter.homework import load_otter
+from autograder.otter.inside.checks import points
 from autograder.sandbox.room import Room
 
 HERE = Path(__file__).parent
@@ -221,6 +222,66 @@ def test_a_cell_that_fails_is_named_by_its_own_text(grade: Grade) -> None:
     assert result.remarks == ("submission.py, line 1 ended in ModuleNotFoundError: import pandas",)
 
 
+def test_an_object_that_equals_everything_passes_what_only_compares_as_in_stock_otter(grade: Grade) -> None:
+    same = "class Same:\n    def __eq__(self, other):\n        return True\n"
+    assert _scores(grade(same + "def double(x):\n    return Same()\n")) == [1, 0]
+
+
+def test_plots_do_nothing_and_end_nothing(grade: Grade) -> None:
+    plots = """
+import matplotlib.pyplot as plt, seaborn as sns
+from IPython.display import display
+fig, (left, right) = plt.subplots(1, 2, figsize=(4, 3))
+for ax in (left, right):
+    ax.plot([1, 2], label="x").set(title="y")
+with plt.style.context("ggplot"):
+    counts, edges, _ = plt.hist([1, 2])
+display(fig)
+"""
+    result = grade(plots + RIGHT)
+    assert (_scores(result), result.remarks) == ([3, 3], ())
+
+
+def test_files_of_the_archive_can_be_read_and_nothing_else(room: Room, tmp_path: Path) -> None:
+    checks = HIDDEN.replace("double(2) == 4", "double == 1").replace("double(654321.5), 1308643", "double, 1.0")
+    files = {
+        "tests/q.py": checks,
+        "files/data/a.csv": "1,2\n3,4\n",
+        "files/tool.py": "def first(x):\n    return x[0]\n",
+    }
+    homework = load_otter(_archive(tmp_path / "ag.zip", files))
+    (tmp_path / "eve.py").write_text(
+        "import numpy as np\nfrom pathlib import Path\nfrom tool import first\n"
+        "assert Path('data/a.csv').read_text() == open('./data/a.csv', 'rb').read().decode()\n"
+        "assert np.genfromtxt('data/a.csv', delimiter=',').sum() == 10\n"
+        "try:\n    np.loadtxt('data/b.csv')\nexcept OSError:\n"
+        "    double = first(np.loadtxt('data/a.csv', delimiter=',')[0])\n"
+    )
+    (handed,) = find_submissions([tmp_path / "eve.py"], homework)
+    result = kinds.grader_of(homework, None).grade(kinds.read(handed, homework), room)
+    assert (_scores(result), result.remarks) == ([3], ())
+
+
+@pytest.mark.parametrize(
+    ("total", "cases", "worth"),
+    [
+        (None, [None, None], [0.5, 0.5]),
+        (3, [None, None], [1.5, 1.5]),
+        (4, [1, None, None], [1, 1.5, 1.5]),
+        (None, [2, None], [2, 0]),
+        (None, [0, None, None], [0, 0.5, 0.5]),
+        (None, [0, 0], [0, 0]),
+        (4, [1, 1], [1, 1]),
+        ([1, 0.5], [None, 7], [1, 0.5]),
+        ([2, None], [None, None], [2, 0]),
+        (0, [None], [0]),
+    ],
+    ids=str,
+)
+def test_points_are_shared_out_by_otters_rules(total: Any, cases: list[Any], worth: list[float]) -> None:
+    assert points(total, cases) == worth
+
+
 # --- archives -------------------------------------------------------------------------------------------------------
 
 
@@ -292,6 +353,19 @@ def test_a_threshold_makes_all_or_none_of_the_total(tmp_path: Path) -> None:
         "most": ("2", "10"),
         "least": ("1", "0"),
     }
+
+
+def test_an_archive_is_not_sent_to_a_cluster_and_must_be_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], course: Path
+) -> None:
+    handed = str(HERE / "handed_in" / "ada.py")
+    out = ["-o", str(tmp_path / "out"), "--otter"]
+    assert main(["grade", handed, *out, str(course), "--cluster", "tcp://127.0.0.1:1"]) == 2
+    assert main(["grade", handed, *out, str(tmp_path)]) == 2
+    assert [line.split(": ")[-1] for line in capsys.readouterr().err.splitlines()][1:] == [
+        "leave out --cluster",
+        f"{tmp_path} is no file; --otter takes the zip that Otter grades by",
+    ]
 
 
 def test_two_notebooks_are_not_chosen_between(two_questions: Homework, room: Room, tmp_path: Path) -> None:

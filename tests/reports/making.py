@@ -35,7 +35,7 @@ def result(student: str, homework: Homework, *wrong: str, named: bool = True) ->
     for entry in homework.questions:
         failed = case("a public idea", State.FAILED, fault="2 instead of 3", evidence=evidence())
         first = failed if entry.id in wrong else case("a public idea")
-        rest = (case(f"hidden idea {number}", hidden=True) for number in range(entry.points - 1))
+        rest = (case(f"hidden idea {number}", hidden=True) for number in range(int(entry.points) - 1))
         diagnoses = (diagnosis(),) if entry.id in wrong and named else ()
         questions.append(QuestionResult(entry.id, entry.lecture, entry.points, (first, *rest), diagnoses))
     return Result(student, tuple(questions), "ok", "walls")

@@ -13,7 +13,7 @@ from autograder.intake.reading import refusals, unzipped
 from autograder.intake.text import decode
 from autograder.intake.tree import opened
 from autograder.otter.archive import Archive
-from autograder.otter.program import cell, room_program
+from autograder.otter.program import GIVEN, cell, room_program
 from autograder.submission import Program, Submission
 
 _PACKAGE_FILE = "__init__.py"
@@ -93,7 +93,7 @@ def _helpers(files: Mapping[str, Blob], chosen: str) -> tuple[Mapping[str, str],
     return helpers, remarks
 
 
-def cells_of(program: Program, name: str) -> Mapping[str, Sequence[str]]:
-    """Return the lines of each cell of a program that `read` made."""
-    given = json.loads(program.files[name])
-    return {one["name"]: one["source"].splitlines() for one in given["cells"]}
+def cells_of(program: Program) -> Sequence[Mapping[str, Any]]:
+    """Return the cells of a program that `read` made."""
+    cells: Sequence[Mapping[str, Any]] = json.loads(program.files[GIVEN])["cells"]
+    return cells

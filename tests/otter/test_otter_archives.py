@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 OTTER_PYTHON = Path(sys.prefix) / "otter" / "bin" / "python"
 """Where `make test` installs stock Otter."""
 
-QUICK = Limits(seconds=1.0, memory_mb=1024)
+QUICK = Limits(seconds=0.5, memory_mb=1024)
 
 Files = Mapping[str, str | bytes]
 Grade = Callable[[str], Result]

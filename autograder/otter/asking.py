@@ -18,7 +18,10 @@ Text = Annotated[str, msgspec.Meta(max_length=2_000)]
 
 
 class Case(msgspec.Struct, frozen=True):
-    """What an archive says of one case; `first` and `last` are its lines in the test file, 0 in the OK format."""
+    """What an archive says of one case.
+
+    `first` and `last` are its lines in the test file; in the OK format they are 0, and `code` is what is compared.
+    """
 
     name: Text
     points: Number
@@ -27,6 +30,7 @@ class Case(msgspec.Struct, frozen=True):
     failure: Text | None
     first: Line
     last: Line
+    code: Text = ""
 
 
 class Check(msgspec.Struct, frozen=True):

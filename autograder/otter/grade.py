@@ -115,7 +115,7 @@ class OtterGrader:
         if verdict.passed:
             return _as(made, State.PASSED, fault="" if case.hidden else case.success or "")
         told = [] if case.hidden else [case.failure or "", *self._where(file, case, verdict)]
-        return _as(made, State.FAILED, fault="\n".join(line for line in told if line))
+        return _as(made, State.FAILED, fault=" · ".join(" ".join(part.split()) for part in told if part))
 
     def _where(self, file: str, case: Case, verdict: Verdict) -> Sequence[str]:
         """Say where a public case failed; in the words of the exception only where no case is hidden.
@@ -128,7 +128,7 @@ class OtterGrader:
             what = f"{verdict.type_name}: {verdict.message}" if verdict.type_name else verdict.message
         else:
             what = verdict.type_name if verdict.type_name in EXCEPTIONS else ""
-        return [f"line {verdict.line} of the check: {where}" if where else "", what.strip()]
+        return [f"line {verdict.line} of the check: {where}" if where else case.code, what.strip()]
 
     @property
     def _is_public(self) -> bool:

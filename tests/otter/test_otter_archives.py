@@ -143,6 +143,7 @@ def test_every_case_ends_as_in_stock_otter(graded: Path, stock: Mapping[str, Any
 def test_a_page_shows_where_a_public_case_failed_and_of_a_hidden_one_the_name(graded: Path) -> None:
     page = (graded / "feedback" / "cy.html").read_text(encoding="utf-8")
     assert "Look at the shape of what you return." in page and "centred([[1.0, 2.0], [3.0, 4.0]])" in page
+    assert "\N{REPLACEMENT CHARACTER}" not in page
     assert "Think of columns" not in page and "[1.0, 10.0]" not in page
 
 

@@ -58,7 +58,7 @@ class Check:
             told = {
                 "name": case.get("name", f"{about['name']} - {number}"), "points": case.get("points"),
                 "hidden": bool(case.get("hidden", True)), "success": case.get("success_message"),
-                "failure": case.get("failure_message"),
+                "failure": case.get("failure_message"), "code": textwrap.dedent(case["code"])[:1500],
             }  # fmt: skip
             self.cases.append((told, self._examples(textwrap.dedent(case["code"])), (0, 0)))
         return about

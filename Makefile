@@ -12,7 +12,7 @@ test: setup $(OTTER)/ready
 	$(BIN)/pytest
 
 audit: setup
-	$(BIN)/autograder audit --quick -o autograder/audit
+	$(BIN)/autograder audit -o autograder/audit
 
 setup: $(VENV)/ready
 	@.ci/debian-packages

@@ -1,16 +1,15 @@
 """From what became of each candidate to the figures of the audit, as plain data that reads the same on every run."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
 
 import yaml
 
 from autograder.audit.canaries import HARD_CODED
+from autograder.audit.costs import Data, costs, tolerance_gap
+from autograder.audit.excuses import Excuses
 from autograder.audit.population import Kind
 from autograder.audit.trial import Verdict
-from autograder.errors import GraderError
 from autograder.grading.checks import Checks
 from autograder.homework import Homework
 
@@ -20,29 +19,6 @@ WRONG_AT_MOST = 0.02
 MOST_HARD_CODED = 1 / 3
 MOST_DULL = 0.4
 """What an answer may get that is wrong everywhere, but refuses what is refused and has the right structure."""
-Data = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Excuse:
-    """Why a mutant may survive: it is a right answer too, or only breaks what no stub promises."""
-
-    reason: str
-    is_equivalent: bool
-
-
-def read_excuses(homework: Homework) -> Mapping[str, Excuse]:
-    """Read a homework's list of survivors: reasons, each with the identities of the mutants that it holds for."""
-    path = homework.root / "autograder" / "audit" / "survivors.yaml"
-    found: dict[str, Excuse] = {}
-    for entry in yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else ():
-        if entry["kind"] not in ("equivalent", "not promised"):
-            raise GraderError(f"{path.name}: kind is equivalent or not promised, not {entry['kind']!r}")
-        for identity in entry["mutants"]:
-            if identity in found:
-                raise GraderError(f"{path.name}: {identity} is listed twice")
-            found[identity] = Excuse(entry["reason"], entry["kind"] == "equivalent")
-    return found
 
 
 def read_ideas(homework: Homework) -> frozenset[tuple[str, frozenset[str]]]:
@@ -52,27 +28,33 @@ def read_ideas(homework: Homework) -> frozenset[tuple[str, frozenset[str]]]:
     return frozenset((question, frozenset(pair)) for question, listed in pairs.items() for pair in listed)
 
 
-def figures(checks: Checks, verdicts: Sequence[Verdict], excuses: Mapping[str, Excuse], quick: bool) -> Data:
+def figures(checks: Checks, verdicts: Sequence[Verdict], excuses: Excuses, quick: bool) -> Data:
     """Return all figures of an audit."""
+    cases = list(_cases(checks, verdicts))
     return {
         "form": "quick" if quick else "whole",
         "questions": len(checks.plans),
         "questions in all": len(checks.homework.questions),
         "mutants": {kind: _mutation(checks, verdicts, excuses, kind) for kind in MUTANTS},
         "survivors": _survivors(verdicts, excuses),
-        "misconceptions": _misconceptions(checks, verdicts, quick),
+        "misconceptions": costs(checks, _of(verdicts, Kind.MISCONCEPTION.value), quick),
         "right_answers": _right(verdicts),
         "diagnosis": _diagnosis(verdicts, read_ideas(checks.homework)),
+        "tolerance": tolerance_gap(_of(verdicts, Kind.RIGHT.value), _of(verdicts, Kind.MISCONCEPTION.value)),
         "canaries": _canaries(checks, verdicts),
-        "cases": list(_cases(checks, verdicts)),
-    }
+        "cases": cases,
+        "cases that fail nothing": [
+            f"{case['question']}: {case['case']}"
+            for case in cases if not case["misconceptions"] + case["mutants"] + case["canaries"]
+        ],
+    }  # fmt: skip
 
 
 def _of(verdicts: Sequence[Verdict], *kinds: str) -> list[Verdict]:
     return [verdict for verdict in verdicts if verdict.kind in kinds]
 
 
-def _mutation(checks: Checks, verdicts: Sequence[Verdict], excuses: Mapping[str, Excuse], kind: str) -> Data:
+def _mutation(checks: Checks, verdicts: Sequence[Verdict], excuses: Excuses, kind: str) -> Data:
     rows: Data = {}
     for question in checks.plans:
         own = [verdict for verdict in _of(verdicts, kind) if verdict.question == question]
@@ -81,9 +63,9 @@ def _mutation(checks: Checks, verdicts: Sequence[Verdict], excuses: Mapping[str,
     return {"all": _score(_of(verdicts, kind), excuses), "by question": rows}
 
 
-def _score(tried: Sequence[Verdict], excuses: Mapping[str, Excuse]) -> Data:
+def _score(tried: Sequence[Verdict], excuses: Excuses) -> Data:
     survived = [verdict for verdict in tried if verdict.survived]
-    excused = [excuses[verdict.identity] for verdict in survived if verdict.identity in excuses]
+    excused = [excuse for verdict in survived if (excuse := excuses.of(verdict.identity)) is not None]
     return {
         "tried": len(tried),
         "killed": len(tried) - len(survived),
@@ -94,32 +76,22 @@ def _score(tried: Sequence[Verdict], excuses: Mapping[str, Excuse]) -> Data:
     }
 
 
-def _survivors(verdicts: Sequence[Verdict], excuses: Mapping[str, Excuse]) -> Data:
-    survived = [verdict.identity for verdict in _of(verdicts, *MUTANTS) if verdict.survived]
-    tried = {verdict.identity for verdict in _of(verdicts, *MUTANTS)}
+def _survivors(verdicts: Sequence[Verdict], excuses: Excuses) -> Data:
+    tried = _of(verdicts, *MUTANTS)
+    survived = [verdict.identity for verdict in tried if verdict.survived]
+    killed = [verdict.identity for verdict in tried if not verdict.survived]
+    reasons = Counter(excuse.reason for one in survived if (excuse := excuses.of(one)) is not None)
     return {
-        "unexplained": [identity for identity in survived if identity not in excuses],
-        "killed after all": sorted(excuses.keys() & tried - set(survived)),
-        "by reason": dict(Counter(excuses[identity].reason for identity in survived if identity in excuses)),
+        "unexplained": [identity for identity in survived if excuses.of(identity) is None],
+        "killed after all": sorted(identity for identity in killed if excuses.of(identity) is not None),
+        "tried elsewhere": sum(one.elsewhere is not None for one in tried),
+        "not right elsewhere": {
+            one.identity: one.elsewhere
+            for one in tried
+            if one.elsewhere and not excuses.allows_a_difference(one.identity)
+        },
+        "by reason": dict(reasons.most_common()),
     }
-
-
-def _misconceptions(checks: Checks, verdicts: Sequence[Verdict], quick: bool) -> Data:
-    tried = _of(verdicts, Kind.MISCONCEPTION.value)
-    own = {v.identity: sum(lost.points for lost in v.lost if lost.question == v.question) for v in tried}
-    elsewhere = {v.identity: {k.question: k.points for k in v.lost if k.question != v.question} for v in tried}
-    share = {v.identity: own[v.identity] / checks.plans[v.question].question.points for v in tried}
-    return {
-        "tried": len(tried),
-        "lose nothing": [v.identity for v in tried if not own[v.identity] and not v.timed_out],
-        "also cost others": None if quick else {name: others for name, others in elsewhere.items() if others},
-        "share of own question": _quartiles(sorted(share.values())),
-    }
-
-
-def _quartiles(values: Sequence[float]) -> list[float]:
-    """Return least, quarter, half, three quarters and most of sorted values."""
-    return [round(values[(len(values) - 1) * part // 4], 2) for part in range(5)] if values else []
 
 
 def _right(verdicts: Sequence[Verdict]) -> Data:
@@ -190,6 +162,8 @@ def faults(data: Data) -> list[str]:
     """Return what the audit holds against the checks, a line each; nothing where they are as they should be."""
     found = [f"the contract: {one}" for one in data["uncovered promises"]]
     found += [f"a mutant survives and no reason is listed: {one}" for one in data["survivors"]["unexplained"]]
+    elsewhere = data["survivors"]["not right elsewhere"]
+    found += [f"a survivor is not right on other inputs: {one}: {how}" for one, how in elsewhere.items()]
     found += [f"listed as a survivor, but killed: {one}" for one in data["survivors"]["killed after all"]]
     found += [f"a known mistake costs nothing: {one}" for one in data["misconceptions"]["lose nothing"]]
     found += [f"a right answer is refused: {one}: {why}" for one, why in data["right_answers"]["refused"].items()]
@@ -199,10 +173,7 @@ def faults(data: Data) -> list[str]:
     whole = data["questions"] == data["questions in all"]
     if whole and len(data["diagnosis"]["unknown"]["wrong"]) > WRONG_AT_MOST * data["misconceptions"]["tried"]:
         found.append(f"{len(data['diagnosis']['unknown']['wrong'])} unknown mistakes are called by another's name")
-    found += [
-        f"a case that fails nothing: {row['question']}: {row['case']}"
-        for row in data["cases"] if not row["misconceptions"] + row["mutants"] + row["canaries"]
-    ]  # fmt: skip
+    found += [f"a case that fails nothing: {case}" for case in data["cases that fail nothing"]]
     for name, row in data["canaries"].items():
         limit = MOST_HARD_CODED if name == HARD_CODED else MOST_DULL
         found += [f"{name} get {share:.0%} of {q}" for q, share in row["by question"].items() if share > limit]

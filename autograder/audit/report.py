@@ -19,6 +19,7 @@ def _lines(data: Data) -> Iterator[str]:
     yield f"Written by `autograder audit`, {data['form']} form; `make audit` writes it anew."
     yield ""
     yield from _summary(data)
+    yield from _costs(data)
     yield from _mutation(data)
     yield from _cases(data)
     yield from _lists(data)
@@ -42,6 +43,11 @@ def _summary(data: Data) -> Iterator[str]:
         "pairs of mistakes with different sentences that no case tells apart": len(diagnosis["indistinguishable"]),
     }
     rows |= {f"{name}: the most that a question gives": f"{row['most']:.0%}" for name, row in data["canaries"].items()}
+    for kind, which in (("right", "largest error of a right"), ("wrong", "smallest error of a wrong")):
+        error, identity = data["tolerance"][kind]
+        seen = f"{error:.2g} ({identity.replace(' | ', ': ')})" if identity else "none"
+        rows[f"{which} answer in numbers; 1 is what is let through"] = seen
+    rows["cases that fail nothing"] = len(data["cases that fail nothing"])
     rows["sentences of the stubs without a case"] = len(data["uncovered promises"])
     for name, row in data["chance"].items():
         seen = f"{row['stated']:.0e}; {row['failed']} of {row['judged']}"
@@ -52,6 +58,21 @@ def _summary(data: Data) -> Iterator[str]:
     yield ""
 
 
+def _costs(data: Data) -> Iterator[str]:
+    yield "## What a known mistake costs"
+    yield ""
+    yield "Shares of the points of its own question; the last columns are points lost in other questions."
+    yield ""
+    yield "| question | mistakes | least | quarter | half | three quarters | most | also cost others | most in others |"
+    yield "|---|---|---|---|---|---|---|---|---|"
+    whole = data["misconceptions"]["also cost others"] is not None
+    for question, row in data["misconceptions"]["by question"].items():
+        shares = " | ".join(f"{share:.0%}" for share in row["share of own question"])
+        others = f"{row['also cost others']} | {row['most in others']}" if whole else "not tried | not tried"
+        yield f"| {question} | {row['tried']} | {shares} | {others} |"
+    yield ""
+
+
 def _mutation(data: Data) -> Iterator[str]:
     yield "## One slip at a time"
     yield ""
@@ -59,10 +80,11 @@ def _mutation(data: Data) -> Iterator[str]:
     yield "it is a right answer too, and *not promised* where it breaks only what no stub promises; each is listed with"
     yield "its reason in `survivors.yaml`. *Score* leaves those out, *raw* does not."
     yield ""
-    unexplained = len(data["survivors"]["unexplained"])
-    if unexplained:
-        yield f"**{unexplained} survivors have no reason yet**: whether the checks lack a case for them is not known."
-        yield ""
+    tried, differ = data["survivors"]["tried elsewhere"], len(data["survivors"]["not right elsewhere"])
+    yield f"{tried} survivors were also held against the solutions on random inputs of any shape and size that the"
+    yield f"contract allows, refused ones too (`inputs.py`); {differ} are not right there. There are no such inputs for"
+    yield "functions with more than one right answer."
+    yield ""
     yield "| | mutants | killed | raw | equivalent | not promised | unexplained | score |"
     yield "|---|---|---|---|---|---|---|---|"
     for kind, scores in data["mutants"].items():

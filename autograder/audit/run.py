@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from autograder.audit.chance import chance
 from autograder.audit.contract import uncovered
-from autograder.audit.figures import Data, faults, figures, read_excuses
+from autograder.audit.costs import Data
+from autograder.audit.excuses import read_excuses
+from autograder.audit.figures import faults, figures
 from autograder.audit.report import markdown
 from autograder.audit.trial import try_all
 from autograder.grading.checks import load_checks

@@ -6,18 +6,20 @@ import resource
 import signal
 import warnings
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import FrameType
 
 import numpy as np
 
+from autograder.audit.elsewhere import Elsewhere
 from autograder.audit.population import Candidate, Kind, Population
+from autograder.audit.tolerance import largest_error
 from autograder.grading.checks import Checks, load_checks
 from autograder.grading.diagnosis import Diagnosis, Diagnostician, Ranking, Signature, named
 from autograder.grading.grade import Grader
 from autograder.grading.plan import Plan, Subject
 from autograder.grading.result import Result, State
-from autograder.homework import Homework
+from autograder.homework import ANSWERS, Homework
 
 SECONDS = 4.0
 AGAIN = 0.05
@@ -43,7 +45,9 @@ class Verdict:
     """What became of a candidate: what it lost, whether time ran out, and which mistakes were named.
 
     `named` are the known mistakes that were named, by name and sentence; `unknown` those named when the candidate
-    itself is struck off the list; `twins` the other mistakes that answer every case exactly as it does.
+    itself is struck off the list; `twins` the other mistakes that answer every case exactly as it does. `error` is the
+    largest error in its numbers, as a share of the tolerance, where it has no other fault. `elsewhere` is how a
+    surviving mutant differs on other inputs: empty where it does not, None where that was not tried.
     """
 
     kind: str
@@ -57,6 +61,8 @@ class Verdict:
     unknown: tuple[tuple[str, str], ...] = ()
     twins: tuple[tuple[str, str], ...] = ()
     faults: tuple[str, ...] = ()
+    error: float | None = None
+    elsewhere: str | None = None
 
     @property
     def survived(self) -> bool:
@@ -91,6 +97,7 @@ class Trier:
 
     def __init__(self, checks: Checks) -> None:
         self._checks = checks
+        self._elsewhere = Elsewhere(checks)
         self._graders: dict[tuple[tuple[str, ...], bool], Grader] = {}
 
     def try_one(self, candidate: Candidate) -> Verdict:
@@ -103,11 +110,31 @@ class Trier:
         signal.setitimer(signal.ITIMER_PROF, SECONDS, AGAIN)
         try:
             result = grader.grade_functions(candidate.make())
+            verdict = replace(_verdict(candidate, result, heard), error=self._error(candidate))
         except TooLongError:
             return _verdict(candidate, None, ())
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
-        return _verdict(candidate, result, heard)
+        if candidate.kind.is_mutant and verdict.survived:
+            return replace(verdict, elsewhere=self._second_look(candidate))
+        return verdict
+
+    def _second_look(self, candidate: Candidate) -> str | None:
+        """Return how a survivor differs from the solution on other inputs, if it does."""
+        own = [name for q in candidate.questions for name in self._checks.homework.question(q).functions]
+        names = [candidate.function] if candidate.function in own else own
+        signal.setitimer(signal.ITIMER_PROF, SECONDS, AGAIN)
+        try:
+            return self._elsewhere.first_difference(names, candidate.make())
+        except TooLongError:
+            return "it never ends"
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+
+    def _error(self, candidate: Candidate) -> float | None:
+        if candidate.kind not in (Kind.MISCONCEPTION, Kind.RIGHT) or candidate.function == ANSWERS:
+            return None
+        return largest_error(self._checks, candidate.questions[0], candidate.function, candidate.make())
 
     def _grader(self, questions: tuple[str, ...], diagnoses: bool) -> Grader:
         key = (questions, diagnoses)

@@ -91,7 +91,7 @@ def filters_and_channels(conv_layer: Function) -> None:
 @case("zeros around every channel", points=2, hidden=True)
 def padded(conv_layer: Function) -> None:
     rng = np.random.default_rng(145)
-    for out, size, shape, p in [(1, 3, (1, 2, 3), 1), (2, 2, (2, 2, 1), 2), (2, 1, (3, 1, 2), 1)]:
+    for out, size, shape, p in [(1, 3, (1, 2, 3), 1), (2, 2, (2, 2, 1), 2), (2, 1, (3, 1, 2), 1), (1, 7, (1, 1, 2), 3)]:
         agrees(conv_layer(*layer_without_bias(rng, out, size, shape), p))
     agrees(conv_layer(*layer_without_bias(rng, 2, 3, (2, 1, 3)), padding=1))
 

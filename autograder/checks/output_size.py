@@ -89,6 +89,7 @@ def below_the_smallest(conv_output_size: Function) -> None:
     refuses(conv_output_size(5, 0), conv_output_size(5, -2))
     refuses(conv_output_size(7, 3, -1), conv_output_size(9, 2, -2))
     refuses(conv_output_size(5, 3, 0, 0), conv_output_size(5, 3, 0, -1), conv_output_size(6, 6, 0, -2))
+    refuses(conv_output_size(3, 9, 0, -1))
     agrees(conv_output_size(1, 1, 1), conv_output_size(5, 1), conv_output_size(5, 3))
 
 

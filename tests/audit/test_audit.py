@@ -9,12 +9,15 @@ import numpy as np
 import pytest
 
 from autograder.audit.contract import uncovered
-from autograder.audit.figures import read_excuses
+from autograder.audit.elsewhere import Elsewhere
+from autograder.audit.excuses import read_excuses
 from autograder.audit.mutator import mutants_of
 from autograder.audit.population import Population
 from autograder.audit.run import Audit, audit
+from autograder.audit.tolerance import largest_error
 from autograder.grading.checks import Checks
 from autograder.homework import Homework, default_root, load_homework
+from autograder.sandbox.room import Got
 
 QUESTIONS = [question.id for question in load_homework(default_root()).questions]
 
@@ -92,7 +95,66 @@ def test_a_slip_in_a_decorator_reaches_what_it_decorates(checks: Checks) -> None
 
 
 def test_every_survivor_that_is_listed_has_a_reason(homework: Homework) -> None:
-    assert all(len(excuse.reason) > 20 for excuse in read_excuses(homework).values())
+    assert all(len(excuse.reason) > 20 for excuse in read_excuses(homework).all)
+
+
+def with_survivors(text: str, second_homework: Homework, tmp_path: Path) -> Homework:
+    root = tmp_path / "homework"
+    shutil.copytree(second_homework.root, root)
+    (root / "autograder" / "audit").mkdir(exist_ok=True)
+    (root / "autograder" / "audit" / "survivors.yaml").write_text(text, encoding="utf-8")
+    return load_homework(root)
+
+
+def test_a_pattern_explains_what_it_fits_and_a_star_alone_stands_for_more_than_itself(
+    second_homework: Homework, tmp_path: Path
+) -> None:
+    text = "- {reason: nothing is refused by it, kind: equivalent, like: ['q | f* | one more | x[0] = (*) | *']}\n"
+    excuses = read_excuses(with_survivors(text, second_homework, tmp_path))
+    assert excuses.of("q | f > g | one more | x[0] = (1) | 2") is not None
+    assert excuses.of("q | f | one less | x[0] = (1) | 2") is None
+    assert excuses.of("q | f | one more | x0 = (1) | 2") is None
+
+
+def test_a_pattern_that_fits_a_mutant_that_is_killed_is_a_fault(second_homework: Homework, tmp_path: Path) -> None:
+    text = "- {reason: it would explain everything at once, kind: equivalent, like: ['*']}\n"
+    found = audit(with_survivors(text, second_homework, tmp_path), ["neighbours"], quick=True, workers=1)
+    assert any(fault.startswith("listed as a survivor, but killed: neighbours | ") for fault in found.faults)
+
+
+def test_what_is_wrong_on_inputs_that_the_checks_do_not_hold_is_found(checks: Checks) -> None:
+    right = checks.right["flipped_convolution"]
+
+    def refuses_tall_kernels(x: np.ndarray, kernel: np.ndarray) -> object:
+        if len(kernel) > x.shape[1]:
+            raise ValueError
+        return right(x, kernel)
+
+    elsewhere = Elsewhere(checks)
+    changed = {**checks.right, "flipped_convolution": refuses_tall_kernels}
+    assert str(elsewhere.first_difference(["flipped_convolution"], changed)).endswith("raised ValueError")
+    assert elsewhere.first_difference(["dropout_train"], checks.right) is None
+
+
+def test_the_solutions_are_right_on_those_inputs_and_most_are_not_refused(checks: Checks) -> None:
+    elsewhere = Elsewhere(checks)
+    assert elsewhere.first_difference([*elsewhere.calls], checks.right) == ""
+    for name, truths in elsewhere.truths.items():
+        assert sum(isinstance(truth, Got) for truth in truths) >= len(truths) / 5, name
+    without = {name for q in checks.homework.questions for name in q.functions} - elsewhere.calls.keys()
+    assert without == {"dropout_train", "gate_limit_biases", "update_gate_bias"}
+
+
+def test_errors_are_measured_in_tolerances_where_only_numbers_differ(checks: Checks) -> None:
+    right = checks.right["relu"]
+    changed = {"a little": lambda x: right(x) + 1e-8, "clearly": lambda x: right(x) + 1, "form": lambda x: [right(x)]}
+    error = {
+        name: largest_error(checks, "activations", "relu", {**checks.right, "relu": function})
+        for name, function in changed.items()
+    }
+    assert error["a little"] == pytest.approx(0.1)
+    assert error["clearly"] == pytest.approx(1e7)
+    assert error["form"] is None
 
 
 def test_a_sentence_of_a_stub_that_no_case_is_listed_for_is_a_fault(checks: Checks, tmp_path: Path) -> None:

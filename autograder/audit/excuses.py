@@ -10,14 +10,16 @@ from autograder.errors import GraderError
 from autograder.homework import Homework
 
 ANYTHING = "*"
+KINDS = ("equivalent", "not promised", "chance")
 
 
 @dataclass(frozen=True)
 class Excuse:
-    """Why a mutant may survive: it is a right answer too, or only breaks what no stub promises."""
+    """Why a mutant may survive: it is a right answer too, only breaks what no stub promises, or depends on chance."""
 
     reason: str
     is_equivalent: bool
+    is_chance: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,11 @@ class Excuses:
         excuse = self.of(identity)
         return excuse is not None and not excuse.is_equivalent
 
+    def is_killed_in_spite(self, identity: str) -> bool:
+        """Whether a mutant has an excuse that is wrong once the mutant is killed."""
+        excuse = self.of(identity)
+        return excuse is not None and not excuse.is_chance
+
     @property
     def all(self) -> Sequence[Excuse]:
         """Every excuse there is."""
@@ -49,9 +56,9 @@ def read_excuses(homework: Homework) -> Excuses:
     single: dict[str, Excuse] = {}
     patterns: list[tuple[re.Pattern[str], Excuse]] = []
     for entry in yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else ():
-        if entry["kind"] not in ("equivalent", "not promised"):
-            raise GraderError(f"{path.name}: kind is equivalent or not promised, not {entry['kind']!r}")
-        excuse = Excuse(entry["reason"], entry["kind"] == "equivalent")
+        if entry["kind"] not in KINDS:
+            raise GraderError(f"{path.name}: kind is one of {', '.join(KINDS)}, not {entry['kind']!r}")
+        excuse = Excuse(entry["reason"], entry["kind"] == "equivalent", entry["kind"] == "chance")
         for identity in entry.get("mutants", ()):
             if identity in single:
                 raise GraderError(f"{path.name}: {identity} is listed twice")

@@ -83,7 +83,7 @@ def _survivors(verdicts: Sequence[Verdict], excuses: Excuses) -> Data:
     reasons = Counter(excuse.reason for one in survived if (excuse := excuses.of(one)) is not None)
     return {
         "unexplained": [identity for identity in survived if excuses.of(identity) is None],
-        "killed after all": sorted(identity for identity in killed if excuses.of(identity) is not None),
+        "killed after all": sorted(filter(excuses.is_killed_in_spite, killed)),
         "tried elsewhere": sum(one.elsewhere is not None for one in tried),
         "not right elsewhere": {
             one.identity: one.elsewhere

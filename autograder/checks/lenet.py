@@ -304,6 +304,7 @@ def images_are_refused(lenet_forward: Function) -> None:
     refuses(lenet_forward(image[:1], params), lenet_forward(np.concatenate([image, image]), params))
     refuses(lenet_forward(image[:, :3], params), lenet_forward(image[:, :, :3], params))
     refuses(lenet_forward(image[:, :2, :2], params), lenet_forward(image[:, :3, :3], params))
+    refuses(lenet_forward(image[:, :1], params), lenet_forward(image[:, :, :1], params))
     refuses(lenet_forward(np.concatenate([image, image], axis=1), params))
     refuses(lenet_forward(image, {**params, "fc1_W": params["fc1_W"][:1]}))
     refuses(lenet_forward(image, {**params, "fc1_W": np.concatenate([params["fc1_W"], params["fc1_W"]])}))

@@ -80,6 +80,11 @@ class Homework:
         return self.root / "autograder" / "misconceptions"
 
     @property
+    def stand_ins(self) -> Path:
+        """What stands in for a student's wrong pieces, one file per module."""
+        return self.root / "autograder" / "stand_ins"
+
+    @property
     def hints(self) -> Path:
         """The ladders of hints, one file per question."""
         return self.root / "autograder" / "hints"

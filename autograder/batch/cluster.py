@@ -32,7 +32,10 @@ CHUNKS_AHEAD = 3
 CONNECT_SECONDS = 20
 LOOK_SECONDS = 1.0
 UNMANNED_SECONDS = 120.0
-_PARTS = ("assignments", "solutions", "autograder/assignment.yaml", "autograder/checks", "autograder/misconceptions")
+_PARTS = (
+    "assignments", "solutions", "autograder/assignment.yaml",
+    "autograder/checks", "autograder/misconceptions", "autograder/stand_ins",
+)  # fmt: skip
 _DECODER = msgspec.msgpack.Decoder(list[Graded | Failed | Refused])
 
 

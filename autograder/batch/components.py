@@ -1,8 +1,8 @@
 """Which questions have to be graded again when the checks of some have changed.
 
 A question's result depends on its own checks; on those of the questions whose functions it builds on, since errors are
-carried forward from there; and, where such a piece is wrong, on all that build on the same piece, since what carrying
-may give is shared among them. Everything else stands.
+carried forward from there; and, where such a piece is wrong, on all that build on the same piece, since what calling
+it may cost is shared among them. Everything else stands.
 """
 
 from collections.abc import Mapping, Set

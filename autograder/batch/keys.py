@@ -48,8 +48,11 @@ def question_keys(homework: Homework) -> Mapping[str, str]:
         archive = _digest([("archive", homework.root.read_bytes())]).hexdigest()
         return {question.id: archive for question in homework.questions}
     shared = _digest(
-        (path.name, path.read_bytes()) for path in sorted(homework.solutions.glob("*")) if path.is_file()
-    )  # fmt: skip
+        (path.name, path.read_bytes())
+        for folder in (homework.solutions, homework.stand_ins)
+        for path in sorted(folder.glob("*"))
+        if path.is_file()
+    )
     keys = {}
     for question in homework.questions:
         own = shared.copy()

@@ -310,7 +310,7 @@ def images_are_refused(lenet_forward: Function) -> None:
     refuses(lenet_forward(image, {**params, "fc1_W": np.concatenate([params["fc1_W"], params["fc1_W"]])}))
     agrees(lenet_forward(image, params))
     _, small = bright_network(rng, Sizes((1, 4, 4), 1, 1, 1, 1))
-    refuses(lenet_forward(np.ones((1, 4, 8)), small), lenet_forward(np.ones((1, 8, 8)), small))
+    refuses(lenet_forward(np.ones((1, 4, 8)), small), lenet_forward(np.ones((1, 12, 12)), small))
 
 
 @case("read-only arrays and views are accepted, and no argument is changed", points=3.2, hidden=True)

@@ -8,7 +8,6 @@ solution has to live with, exactly as the student's own function had to.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -244,35 +243,3 @@ def _subsets(names: frozenset[str]) -> Iterator[frozenset[str]]:
     for count, subset in enumerate(every):
         if count < MOST_COMBINATIONS or subset in singles:
             yield subset
-
-
-@dataclass
-class Allowance:
-    """What carried failures may give in all: no more than the mistakes behind them have cost, nor than was earned.
-
-    An answer that fails because its pieces do is right as far as it goes, but shows nothing. So such answers never pay:
-    pieces broken on purpose lose as much as their dependants can get. A piece that never returns carries nothing. Nor
-    do they pay in the question of the pieces themselves, which a mistake may cost: a constant would be right given
-    itself. And whoever has earned nothing outright gets nothing for them.
-    """
-
-    left: dict[str, Fraction]
-    earned: Fraction
-
-    def take(self, pieces: frozenset[str], points: Fraction) -> bool:
-        """Take the points of a case from what its pieces have cost, if that is enough."""
-        if sum((self.left.get(name, Fraction(0)) for name in pieces), Fraction(0)) < points or self.earned < points:
-            return False
-        self.earned -= points
-        for name in sorted(pieces):
-            part = min(points, self.left.get(name, Fraction(0)))
-            self.left[name] = self.left.get(name, Fraction(0)) - part
-            points -= part
-        return True
-
-    def take_earned(self, points: Fraction) -> bool:
-        """Take the points of a case that is right given pieces which work nothing out, if as much was earned."""
-        if self.earned < points:
-            return False
-        self.earned -= points
-        return True

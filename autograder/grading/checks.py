@@ -11,6 +11,7 @@ from autograder.grading.carry import Carried, Pieces, carry
 from autograder.grading.judge import Unmet
 from autograder.grading.key import Mistake
 from autograder.grading.plan import Plan, PlannedCase, Subject, load_plan, outcomes_of
+from autograder.grading.stand_ins import StandIns, load_stand_ins
 from autograder.homework import ANSWERS, Homework, Question
 from autograder.intake.answers import AnswersError, read_answers
 from autograder.misconception import Misconception, load_misconceptions
@@ -79,6 +80,23 @@ class Checks:
         if not mistake:
             return self.right
         return self.known[about][mistake].functions(self.solutions, self.right)
+
+    @cached_property
+    def stand_ins(self) -> StandIns:
+        """What stands in for pieces that are wrong."""
+        return load_stand_ins(self.homework)
+
+    @cached_property
+    def _stood_in(self) -> dict[tuple[int, frozenset[str]], Outcomes]:
+        return {}
+
+    def truths_with(self, case: PlannedCase, stand_ins: frozenset[str]) -> Outcomes:
+        """Return what is right for a case's calls where stand-ins are in the places of some pieces."""
+        key = id(case), stand_ins
+        if key not in self._stood_in:
+            functions = self.solutions.exchanged(self.stand_ins.functions(stand_ins))
+            self._stood_in[key] = outcomes_of(functions, case.calls, case.module_of)
+        return self._stood_in[key]
 
     def carried(self, unmet: Unmet, wrong: frozenset[str], pieces: Pieces) -> Carried | None:
         """Return the student's wrong pieces given which an answer is right, None if there are none."""

@@ -13,6 +13,7 @@ from autograder.grading.carry import Carried, Pieces
 from autograder.grading.judge import Unmet
 from autograder.grading.key import Mistake
 from autograder.grading.plan import Plan, PlannedCase, Subject
+from autograder.grading.stand_ins import StandIns
 from autograder.homework import Homework
 from autograder.sandbox.room import Outcome, Outcomes, read_outcomes
 
@@ -90,6 +91,15 @@ class FrozenChecks:
     def answers(self, plan: Plan, about: Subject, mistake: str) -> Sequence[Outcome]:
         """Return what a mistake answers to all calls of the plan that are about it; the right answers for ""."""
         return self._frozen[plan.question.id, about, mistake].reply.outcomes()
+
+    @property
+    def stand_ins(self) -> StandIns:
+        """None: what would be right with them is not known here."""
+        return StandIns({}, self.homework.module_of)
+
+    def truths_with(self, case: PlannedCase, stand_ins: frozenset[str]) -> Outcomes:
+        """Return what is right for a case's calls; there are no stand-ins."""
+        return self.truths(case)
 
     def carried(self, unmet: Unmet, wrong: frozenset[str], pieces: Pieces) -> Carried | None:
         """Return None: what would be right given the student's own pieces is not known here."""

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from autograder.grading.asking import MOST_PRINTED, Asker, Came
-from autograder.grading.carry import Allowance, Carried, Pieces, is_telling
+from autograder.grading.carry import Carried, Pieces, is_telling
 from autograder.grading.compare import Standard
 from autograder.grading.diagnosis import Diagnosis, Diagnostician, Reaction, reaction
 from autograder.grading.evidence import evidence_of
@@ -16,12 +15,13 @@ from autograder.grading.judge import Finding, Unmet, judge
 from autograder.grading.key import Key
 from autograder.grading.plan import Plan, PlannedCase, Subject, is_about, subject
 from autograder.grading.result import CaseResult, QuestionResult, Result, State
+from autograder.grading.stand_ins import Rehearsals
 from autograder.grading.story import hidden_fault
 from autograder.grading.values import numbers
 from autograder.homework import ANSWERS
 from autograder.intake.answers import Answers, AnswersError, read_answers
 from autograder.sandbox import wire
-from autograder.sandbox.local import LocalSession
+from autograder.sandbox.local import ExchangedSession, LocalSession
 from autograder.sandbox.room import Got, Lost, Outcome, Room, Session
 from autograder.submission import Program, Submission
 from autograder.vocabulary import Agrees, Call, Pure
@@ -118,7 +118,7 @@ class Carrying:
     written: frozenset[str]
     idle: frozenset[str]
     pieces: Pieces
-    allowance: Allowance
+    rehearsals: Rehearsals
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,22 +147,34 @@ class Grader:
         """Return the result of a submission, whatever it does in the room."""
         if submission.problem is not None:
             return self._unread(submission, submission.problem, room.layers)
-        session = room.open(submission.program, max(p.question.limits.memory_mb for p in self.checks.plans.values()))
+        memory = max(plan.question.limits.memory_mb for plan in self.checks.plans.values())
+
+        def with_stand_ins(names: frozenset[str]) -> Session:
+            return room.open(self.checks.stand_ins.beside(submission.program, names), memory)
+
+        session = room.open(submission.program, memory)
+        rehearsals = Rehearsals(with_stand_ins, self._seconds)
         try:
             asker = Asker(session, submission.program)
             answers, broken = self._answers(submission)
             written = LocalSession({} if answers is None else {ANSWERS: answers.answer})
-            questions = self._questions(asker, written, broken)
+            questions = self._questions(asker, written, broken, rehearsals)
             printed = "".join(asker.printed)[:MOST_PRINTED]
             told = () if answers is None else answers.explanations
             return Result(submission.student, questions, "ok", room.layers, printed, submission.remarks, told)
         finally:
+            rehearsals.close()
             session.close()
 
     def grade_functions(self, functions: Mapping[str, Callable[..., Any]]) -> Result:
         """Return the result of trusted functions of this process; written answers count as a function `answers`."""
+
+        def with_stand_ins(names: frozenset[str]) -> Session:
+            return ExchangedSession(functions, self.checks.stand_ins.functions(names))
+
         session = LocalSession(functions)
-        return Result("", self._questions(Asker(session, Program({})), session, ""), "ok", "this process")
+        rehearsals = Rehearsals(with_stand_ins, self._seconds)
+        return Result("", self._questions(Asker(session, Program({})), session, "", rehearsals), "ok", "this process")
 
     def _unread(self, submission: Submission, problem: str, layers: str) -> Result:
         questions = tuple(
@@ -184,13 +196,15 @@ class Grader:
         except AnswersError as error:
             return None, f"answers.yaml: {error}"
 
-    def _questions(self, asker: Asker, answers: Session, broken: str) -> tuple[QuestionResult, ...]:
+    def _questions(
+        self, asker: Asker, answers: Session, broken: str, rehearsals: Rehearsals
+    ) -> tuple[QuestionResult, ...]:  # fmt: skip
         """Ask all questions, then judge them: which pieces are wrong must be known before errors are carried."""
         asked = self._ask(asker, Asker(answers, Program({})))
         wrong = frozenset().union(*(case.wrong_functions for cases in asked.values() for case in cases))
         written = frozenset().union(*(case.written_wrong for cases in asked.values() for case in cases))
         pieces = Pieces(self.checks.homework.module_of, asker.session, self._seconds)
-        carrying = Carrying(wrong, written, self._idle(asked, wrong), pieces, self._allowance(asked))
+        carrying = Carrying(wrong, written, self._idle(asked, wrong), pieces, rehearsals)
         return tuple(
             self._judge(plan, asked[name], carrying, broken if plan.question.is_written else "")
             for name, plan in self.checks.plans.items()
@@ -205,20 +219,6 @@ class Grader:
             for function in functions
             if _works_nothing_out([made for case in cases for made in case.returned(function)])
         )
-
-    def _allowance(self, asked: Mapping[str, Sequence[Asked]]) -> Allowance:
-        """Return what each wrong function has cost in its own question, of those that return at all."""
-        cost: dict[str, Fraction] = {}
-        passed = (case for cases in asked.values() for case in cases if case.is_passed)
-        earned = sum((case.planned.points for case in passed), Fraction(0))
-        for name, cases in asked.items():
-            wrong = frozenset().union(*(case.wrong_functions for case in cases))
-            own = wrong & set(self.checks.plans[name].question.functions)
-            returning = {function for function in own if any(case.returns(function) for case in cases)}
-            for case in cases:
-                for function in case.wrong_functions & returning:
-                    cost[function] = cost.get(function, Fraction(0)) + case.planned.points
-        return Allowance(cost, earned)
 
     def _ask(self, coded: Asker, written: Asker) -> Mapping[str, tuple[Asked, ...]]:
         """Ask everything; what fails is asked once more in a process in which nothing of the student's has run yet.
@@ -266,26 +266,63 @@ class Grader:
         planned = asked.planned
         if isinstance(asked.outcomes, Lost):
             return self._lost(planned, asked.outcomes), None
+        if not asked.unmet:
+            return self._passed(planned), None
+        carried, finding = self._with_own_pieces(plan, asked, carrying)
+        if finding is not None:
+            carried = frozenset() if finding.is_not_started else self._with_stand_ins(asked, carrying)
+        if carried:
+            return replace(self._passed(planned), state=State.CARRIED, pieces=tuple(sorted(carried))), None
+        finding = finding or asked.unmet[0].finding
+        blamed = next((blamed for unmet in asked.unmet if (blamed := self._blamed(unmet, carrying))), ())
+        failed = self._failed(planned, finding)
+        return replace(failed, state=State.WAITING, pieces=blamed) if blamed else failed, finding
+
+    def _with_own_pieces(
+        self, plan: Plan, asked: Asked, carrying: Carrying
+    ) -> tuple[frozenset[str], Finding | None]:  # fmt: skip
+        """Return the student's wrong pieces that a case is right with, or what is wrong with it even so."""
         carried: list[tuple[Unmet, Carried]] = []
         for unmet in asked.unmet:
             found = self._carried(plan, unmet, carrying)
             if found is None:
-                blamed = self._blamed(unmet, carrying)
-                if blamed:
-                    waiting = replace(self._failed(planned, unmet.finding), state=State.WAITING, pieces=blamed)
-                    return waiting, unmet.finding
-                return self._failed(planned, unmet.finding), unmet.finding
+                return frozenset(), unmet.finding
             carried.append((unmet, found))
-        if not carried:
-            return self._passed(planned), None
         pieces = frozenset().union(*(found.pieces for _, found in carried))
-        fault = _vacuous(asked, carried)
-        at_home = pieces <= frozenset(plan.question.functions)
-        if fault is not None and (at_home or not carrying.allowance.take(pieces, planned.points)):
-            return self._failed(planned, fault), fault
-        if fault is None and pieces & carrying.idle and not carrying.allowance.take_earned(planned.points):
-            return self._failed(planned, carried[0][0].finding), carried[0][0].finding
-        return replace(self._passed(planned), state=State.CARRIED, pieces=tuple(sorted(pieces))), None
+        return pieces, carried[0][0].finding if pieces & carrying.idle else _vacuous(asked, carried)
+
+    def _with_stand_ins(self, asked: Asked, carrying: Carrying) -> frozenset[str]:
+        """Return the wrong pieces with stand-ins in whose places a case is right; none where it is not.
+
+        First only those that build on no other wrong one: the student's own functions stay between.
+        """
+        called = frozenset(call.function for unmet in asked.unmet for call in unmet.expectation.calls)
+        below = frozenset().union(*(self.checks.pieces.get(name, frozenset()) for name in called))
+        wrong = below & carrying.written & self.checks.stand_ins.names - called
+        lowest = frozenset(name for name in wrong if not self.checks.pieces[name] & wrong)
+        found = (
+            chosen for chosen in dict.fromkeys((lowest, wrong)) if chosen and self._is_right(asked, chosen, carrying)
+        )
+        return next(found, frozenset())
+
+    def _is_right(self, asked: Asked, stand_ins: frozenset[str], carrying: Carrying) -> bool:
+        """Whether all that is unmet in a case is met with stand-ins, as it is by the solutions with them."""
+        came = carrying.rehearsals.ask(asked.planned.batch, stand_ins)
+        if isinstance(came, Lost):
+            return False
+        truths = self.checks.truths_with(asked.planned, stand_ins)
+        unmet = {id(entry.expectation) for entry in asked.unmet}
+        due: list[Outcome] = []
+        end = 0
+        for expectation in asked.planned.expectations:
+            start, end = end, end + len(expectation.calls)
+            if id(expectation) not in unmet:
+                continue
+            outcomes, right = tuple(came[start:end]), tuple(truths[start:end])
+            if judge(expectation, right, right) is not None or judge(expectation, outcomes, right) is not None:
+                return False
+            due.extend(right)
+        return is_telling(due, [truth for entry in asked.unmet for truth in entry.truths])
 
     def _failed(self, planned: PlannedCase, finding: Finding) -> CaseResult:
         hidden = planned.case.hidden

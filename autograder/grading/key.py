@@ -11,6 +11,7 @@ from typing import Protocol
 from autograder.grading.carry import Carried, Pieces
 from autograder.grading.judge import Unmet
 from autograder.grading.plan import Plan, PlannedCase, Subject
+from autograder.grading.stand_ins import StandIns
 from autograder.homework import Homework
 from autograder.sandbox.room import Outcome, Outcomes
 
@@ -50,6 +51,13 @@ class Key(Protocol):
 
     def answers(self, plan: Plan, about: Subject, mistake: str) -> Sequence[Outcome]:
         """Return what a mistake answers to all calls of the plan that are about it; the right answers for ""."""
+
+    @property
+    def stand_ins(self) -> StandIns:
+        """What stands in for pieces that are wrong; none where errors cannot be carried."""
+
+    def truths_with(self, case: PlannedCase, stand_ins: frozenset[str]) -> Outcomes:
+        """Return what is right for a case's calls where stand-ins are in the places of some pieces."""
 
     def carried(self, unmet: Unmet, wrong: frozenset[str], pieces: Pieces) -> Carried | None:
         """Return the student's wrong pieces given which an answer is right, None if there are none."""

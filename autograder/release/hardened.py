@@ -40,7 +40,7 @@ def hardened(homework: Homework) -> bytes:
 def _content(homework: Homework) -> Iterator[tuple[str, bytes]]:
     """Yield what grading needs of a homework, by paths in its folder."""
     settings = homework.root / "autograder" / "assignment.yaml"
-    folders = (homework.solutions, homework.checks, homework.misconceptions)
+    folders = (homework.solutions, homework.checks, homework.misconceptions, homework.stand_ins)
     inside = (path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts)
     for path in (settings, *inside):
         if path.is_file():

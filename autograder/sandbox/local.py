@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import FunctionType
 from typing import Any
 
 from autograder.sandbox import wire, worker
@@ -23,6 +24,25 @@ class LocalSession:
 
     def close(self) -> None:
         """There is nothing to close."""
+
+
+@dataclass(frozen=True)
+class ExchangedSession(LocalSession):
+    """The same with some functions exchanged for the time of a call, also where others call them."""
+
+    exchanged: Mapping[str, Callable[..., Any]]
+
+    def ask(self, batch: Batch, seconds: float = 0) -> Answered | Lost:
+        """Make the calls; there is no limit here."""
+        spaces = {id(f.__globals__): f.__globals__ for f in self.functions.values() if isinstance(f, FunctionType)}
+        kept = [(space, name, space[name]) for space in spaces.values() for name in self.exchanged if name in space]
+        try:
+            for space, name, _ in kept:
+                space[name] = self.exchanged[name]
+            return super().ask(batch, seconds)
+        finally:
+            for space, name, function in kept:
+                space[name] = function
 
 
 def reply_to(functions: Mapping[str, Callable[..., Any]], batch: Batch) -> tuple[bytes, bytes]:

@@ -1,0 +1,123 @@
+"""Stand-ins: other functions in the places of a student's wrong pieces, to see whether what builds on them is right.
+
+A stand-in takes and returns what the right function does and is something else. So it may stand beside a student's
+code, which learns nothing from it; and an answer that is what the solution gives with the same stand-ins is right as
+far as it goes, whatever the student's own pieces do: raise, return a float for a size, or always the same.
+"""
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+from autograder.errors import GraderError
+from autograder.homework import Homework
+from autograder.sandbox.room import Batch, Lost, Outcomes, Session
+from autograder.submission import Program
+
+SECONDS = 1.0
+"""How long a case may take with stand-ins; the first also loads the modules and may take as long as a question."""
+
+SCRIPT = "stand_ins.py"
+"""The name of the last piece of a script that has stand-ins."""
+
+
+@dataclass(frozen=True, eq=False)
+class StandIns:
+    """The stand-ins of a homework: for each module a file of functions that need nothing but NumPy."""
+
+    files: Mapping[str, ast.Module]
+    module_of: Mapping[str, str]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The functions for which there is one."""
+        defined = (node.name for file in self.files.values() for node in file.body if isinstance(node, ast.FunctionDef))
+        return frozenset(defined)
+
+    def source(self, module: str, names: frozenset[str]) -> str:
+        """Return the text of those stand-ins that stand in for functions of a module."""
+        kept = (
+            node
+            for node in self.files[module].body
+            if not isinstance(node, ast.FunctionDef) or node.name in names or node.name.startswith("_")
+        )
+        return "\n\n".join(ast.unparse(node) for node in kept) + "\n"
+
+    def _by_module(self, names: frozenset[str]) -> Mapping[str, str]:
+        modules = sorted({self.module_of[name] for name in names})
+        return {module: self.source(module, names) for module in modules}
+
+    def beside(self, program: Program, names: frozenset[str]) -> Program:
+        """Return a submission with stand-ins behind its own functions, so that all that builds on those finds them."""
+        texts = self._by_module(names)
+        if program.script:
+            last = {SCRIPT: "\n\n".join(texts.values())}
+            return replace(program, files={**program.files, **last}, script=(*program.script, SCRIPT))
+        changed = {
+            f"{module}.py": f"{program.files[f'{module}.py']}\n\n{text}"
+            for module, text in texts.items()
+            if f"{module}.py" in program.files
+        }
+        return replace(program, files={**program.files, **changed})
+
+    def functions(self, names: frozenset[str]) -> Mapping[str, Callable[..., Any]]:
+        """Return stand-ins as functions of this process."""
+        return {name: self._functions[name] for name in names}
+
+    @cached_property
+    def _functions(self) -> Mapping[str, Callable[..., Any]]:
+        found: dict[str, Callable[..., Any]] = {}
+        for file in self.files.values():
+            space: dict[str, Any] = {}
+            exec(_compiled(file), space)
+            found |= {name: space[name] for name in self.names & space.keys()}
+        return found
+
+
+@dataclass
+class Rehearsals:
+    """Processes of a submission with stand-ins in it, one for each set of them, started when first needed."""
+
+    start: Callable[[frozenset[str]], Session]
+    seconds: float
+    _sessions: dict[frozenset[str], Session] = field(default_factory=dict)
+    _lost: dict[frozenset[str], Lost] = field(default_factory=dict)
+
+    def ask(self, batch: Batch, stand_ins: frozenset[str]) -> Outcomes | Lost:
+        """Make the calls of a batch where stand-ins are in the places of some pieces."""
+        if stand_ins in self._lost:
+            return self._lost[stand_ins]
+        is_first = stand_ins not in self._sessions
+        if is_first:
+            self._sessions[stand_ins] = self.start(stand_ins)
+        reply = self._sessions[stand_ins].ask(batch, self.seconds if is_first else SECONDS)
+        if isinstance(reply, Lost):
+            self._lost[stand_ins] = reply
+            return reply
+        return reply.outcomes
+
+    def close(self) -> None:
+        """End the processes."""
+        for session in self._sessions.values():
+            session.close()
+
+
+def _compiled(file: ast.Module) -> CodeType:
+    return compile(file, "<stand-ins>", "exec")
+
+
+def load_stand_ins(homework: Homework) -> StandIns:
+    """Read the stand-ins of a homework; there need be none. Raises GraderError for a file that is no Python."""
+    paths = [homework.stand_ins / f"{module}.py" for module in homework.modules]
+    return StandIns({path.stem: _parsed(path) for path in paths if path.exists()}, homework.module_of)
+
+
+def _parsed(path: Path) -> ast.Module:
+    try:
+        return ast.parse(path.read_text(encoding="utf-8"), str(path))
+    except SyntaxError as error:
+        raise GraderError(f"{path}, line {error.lineno}: {error.msg}") from None

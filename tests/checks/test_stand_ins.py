@@ -1,0 +1,90 @@
+"""What stands in for wrong pieces: of the same form, never right, and enough that one mistake costs one question."""
+
+import ast
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.content import load_solutions
+from autograder.grading.checks import Checks
+from autograder.grading.grade import Grader
+from autograder.grading.result import Result, State
+from autograder.homework import default_root, load_homework
+from autograder.sandbox.room import Room
+from autograder.submission import Program, Submission
+
+PIECES = sorted(frozenset[str]().union(*load_solutions(load_homework(default_root())).pieces.values()))
+
+
+def losing(result: Result) -> set[str]:
+    return {question.id for question in result.questions if question.score < question.points}
+
+
+def owner(checks: Checks, function: str) -> str:
+    return next(q.id for q in checks.homework.questions if function in q.functions)
+
+
+def with_piece(checks: Checks, name: str, piece: Callable[..., Any]) -> dict[str, Callable[..., Any]]:
+    return {**checks.right, **checks.solutions.exchanged({name: piece})}
+
+
+def test_there_is_one_for_every_function_that_others_build_on_and_for_no_other(checks: Checks) -> None:
+    assert sorted(checks.stand_ins.names) == PIECES
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_a_stand_in_is_a_wrong_answer(name: str, checks: Checks, grader: Grader) -> None:
+    stand_in = checks.stand_ins.functions(frozenset({name}))[name]
+    assert owner(checks, name) in losing(grader.grade_functions(with_piece(checks, name, stand_in)))
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_a_piece_that_cannot_be_used_costs_its_own_question_only(name: str, checks: Checks, grader: Grader) -> None:
+    def raising(*args: Any, **kwargs: Any) -> Any:
+        raise TypeError("cannot be used")
+
+    assert losing(grader.grade_functions(with_piece(checks, name, raising))) == {owner(checks, name)}
+
+
+def test_stand_ins_need_nothing_but_numpy() -> None:
+    allowed = {"numpy", "numpy.typing", "collections.abc"}
+    for path in sorted(load_homework(default_root()).stand_ins.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                assert {alias.name for alias in node.names} <= allowed
+            assert not isinstance(node, ast.ImportFrom) or node.module in allowed
+
+
+def solved() -> dict[str, str]:
+    folder = Path(default_root()) / "solutions"
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.py")}
+
+
+BROKEN = "\n\ndef sigmoid(x):\n    return [1 / (1 + math.exp(-row)) for row in x]\n"
+
+
+def test_the_same_holds_in_the_room(checks: Checks, grader: Grader, room: Room) -> None:
+    files = solved()
+    program = Program({**files, "activations.py": files["activations.py"] + BROKEN})
+    result = grader.grade(Submission("", program), room)
+    assert losing(result) == {"activations", *written(checks)}
+    carried = {piece for q in result.questions for c in q.cases if c.state is State.CARRIED for piece in c.pieces}
+    assert carried == {"sigmoid"}
+
+
+def test_a_script_is_given_stand_ins_too(checks: Checks) -> None:
+    program = checks.stand_ins.beside(Program({"a.py": "x = 1"}, ("a.py",)), frozenset({"sigmoid", "relu"}))
+    assert program.script == ("a.py", "stand_ins.py")
+    assert "def sigmoid" in program.files["stand_ins.py"]
+    assert "def relu" in program.files["stand_ins.py"]
+
+
+def test_a_module_that_was_not_handed_in_is_not_made_up(checks: Checks) -> None:
+    program = Program({"lstm.py": "pass"})
+    assert checks.stand_ins.beside(program, frozenset({"sigmoid"})) == program
+
+
+def written(checks: Checks) -> set[str]:
+    return {question.id for question in checks.homework.questions if question.is_written}

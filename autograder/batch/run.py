@@ -1,9 +1,10 @@
 """One run of a batch: find, grade what is not current, give out; each step whole, so that it can end anywhere."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from autograder.batch import lock
 from autograder.batch.classlist import ClassList
@@ -90,15 +91,24 @@ def opened(request: Request, selection: Selection, waiting: Callable[[], None]) 
     with lock.held(make_folder(request.output), waiting):
         ledger = open_ledger(request.output, create=True)
         try:
+            forgotten = _forgotten(ledger.setting("request"), request)
             ledger.set(request=request.settings())
             ledger.record([(entry, [fingerprint(attempt) for attempt in entry.attempts]) for entry in handed])
             class_list = ClassList(homework, adjustments, roster)
             now = basis(homework, request.isolation)
             work = what_waits(ledger, class_list, now, handed, selection)
-            warnings = (*_unknown(adjustments, handed, class_list), *_undated(class_list, handed))
+            warnings = (*forgotten, *_unknown(adjustments, handed, class_list), *_undated(class_list, handed))
             yield Batch(request, homework, ledger, class_list, now, work, warnings)
         finally:
             ledger.close()
+
+
+def _forgotten(before: Mapping[str, Any] | None, request: Request) -> tuple[str, ...]:
+    """Return a warning where adjustments held the last time and none are given now."""
+    path = None if before is None else before["adjustments"]
+    if path is None or request.adjustments is not None:
+        return ()
+    return (f"{path} no longer holds, since it was not given this time: say --adjustments {path} to keep it",)
 
 
 def _unknown(adjustments: Adjustments, handed: Sequence[Handed], class_list: ClassList) -> tuple[str, ...]:

@@ -159,6 +159,9 @@ def test_a_policy_moves_grades_without_grading_anything(request_: Request, homew
     assert table[2].endswith("7,,,override +7: excused by the dean")
     assert run(Request.again(request_.output)).moves == []
     assert grades(request_).splitlines() == table
+    with opened(request_, Selection(), lambda: None) as batch:
+        (warning,) = batch.warnings
+    assert warning.endswith(f"say --adjustments {adjustments} to keep it")
 
 
 def test_only_a_chosen_student_is_graded(request_: Request) -> None:

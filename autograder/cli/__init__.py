@@ -34,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except GraderError as error:
         print(f"autograder: {error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"autograder: {error.filename or 'what was to be printed'}: {error.strerror or error}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("autograder: stopped", file=sys.stderr)
         return 1

@@ -1,0 +1,97 @@
+"""What came back for a case, and what is wrong with it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from autograder.grading.asking import Came
+from autograder.grading.judge import Unmet, judge
+from autograder.grading.plan import PlannedCase
+from autograder.grading.values import numbers
+from autograder.sandbox import wire
+from autograder.sandbox.room import Got, Lost, Outcome
+from autograder.vocabulary import Agrees, Call, Pure
+
+MOST_LOOKED_AT = 1_000
+"""How many of the numbers in a result are looked at to see whether anything was worked out."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What came back for one case: an outcome per call, or nothing."""
+
+    planned: PlannedCase
+    truths: Sequence[Outcome]
+    outcomes: Came
+    met: Sequence[bool]
+
+    @cached_property
+    def unmet(self) -> tuple[Unmet, ...]:
+        """The expectations that are not met."""
+        if isinstance(self.outcomes, Lost) or all(self.met):
+            return ()
+        found = []
+        end = 0
+        for expectation, is_met in zip(self.planned.expectations, self.met, strict=True):
+            start, end = end, end + len(expectation.calls)
+            if is_met:
+                continue
+            outcomes, truths = tuple(self.outcomes[start:end]), tuple(self.truths[start:end])
+            finding = judge(expectation, outcomes, truths)
+            if finding is not None:
+                found.append(Unmet(expectation, outcomes, truths, finding))
+        return tuple(found)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether asking once more cannot change anything: all is right, nothing is written, or no answer came."""
+        return all(unmet.finding.is_not_started and not self._is_of_another_module(unmet) for unmet in self.unmet)
+
+    def _is_of_another_module(self, unmet: Unmet) -> bool:
+        """Whether an exception was raised in another module of the homework, which may have spoilt the process."""
+        raised = (outcome for outcome in unmet.outcomes if isinstance(outcome, wire.Raised))
+        modules = {f"{module}.py" for module in self.planned.module_of.values()}
+        own = f"{self.planned.module_of[unmet.finding.call.function]}.py"
+        return any(outcome.file in modules - {own} for outcome in raised)
+
+    @cached_property
+    def wrong_functions(self) -> frozenset[str]:
+        """The functions that some expectation finds wrong."""
+        if isinstance(self.outcomes, Lost):
+            return frozenset(call.function for call in self.planned.calls)
+        return frozenset(unmet.finding.call.function for unmet in self.unmet)
+
+    @cached_property
+    def written_wrong(self) -> frozenset[str]:
+        """Those of them that are written at all; what returns cannot have called the others."""
+        stubs = frozenset(unmet.finding.call.function for unmet in self.unmet if unmet.finding.is_not_started)
+        return self.wrong_functions - stubs
+
+    def returns(self, function: str) -> bool:
+        """Whether a function returned numbers from some call."""
+        return any(found for _, found in self.returned(function))
+
+    def returned(self, function: str) -> Iterator[tuple[Call, tuple[float, ...]]]:
+        """Yield the calls of a function that returned, with the numbers in what they returned."""
+        if isinstance(self.outcomes, Lost):
+            return
+        for index, call in enumerate(self.planned.calls):
+            outcome = self.outcomes[index] if call.function == function else None
+            if isinstance(outcome, Got):
+                yield call, tuple(islice(numbers(outcome.value), MOST_LOOKED_AT))
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether all is right as it is."""
+        return not isinstance(self.outcomes, Lost) and not self.unmet
+
+    def met_by_value(self, function: str) -> bool:
+        """Whether the function returned what an expectation of this case asks for."""
+        unmet = {id(entry.expectation) for entry in self.unmet}
+        return any(
+            isinstance(expectation, Agrees | Pure)
+            and expectation.call.function == function
+            and id(expectation) not in unmet
+            for expectation in self.planned.expectations
+        )

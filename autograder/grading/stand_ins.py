@@ -18,6 +18,9 @@ from autograder.homework import Homework
 from autograder.sandbox.room import Batch, Lost, Outcomes, Session
 from autograder.submission import Program
 
+MOST_OPEN = 2
+"""How many such processes a submission may have at once."""
+
 SECONDS = 1.0
 """How long a case may take with stand-ins; the first also loads the modules and may take as long as a question."""
 
@@ -80,21 +83,23 @@ class StandIns:
 
 @dataclass
 class Rehearsals:
-    """Processes of a submission with stand-ins in it, one for each set of them, started when first needed."""
+    """Processes of a submission with stand-ins in it, one for each set of them, a few at a time."""
 
     start: Callable[[frozenset[str]], Session]
     seconds: float
-    _sessions: dict[frozenset[str], Session] = field(default_factory=dict)
+    _open: dict[frozenset[str], Session] = field(default_factory=dict)
     _lost: dict[frozenset[str], Lost] = field(default_factory=dict)
 
     def ask(self, batch: Batch, stand_ins: frozenset[str]) -> Outcomes | Lost:
-        """Make the calls of a batch where stand-ins are in the places of some pieces."""
+        """Make the calls of a batch where stand-ins are in the places of some pieces; once lost, they stay lost."""
         if stand_ins in self._lost:
             return self._lost[stand_ins]
-        is_first = stand_ins not in self._sessions
+        is_first = stand_ins not in self._open
+        if is_first and len(self._open) == MOST_OPEN:
+            self._open.pop(next(iter(self._open))).close()
         if is_first:
-            self._sessions[stand_ins] = self.start(stand_ins)
-        reply = self._sessions[stand_ins].ask(batch, self.seconds if is_first else SECONDS)
+            self._open[stand_ins] = self.start(stand_ins)
+        reply = self._open[stand_ins].ask(batch, self.seconds if is_first else SECONDS)
         if isinstance(reply, Lost):
             self._lost[stand_ins] = reply
             return reply
@@ -102,7 +107,7 @@ class Rehearsals:
 
     def close(self) -> None:
         """End the processes."""
-        for session in self._sessions.values():
+        for session in self._open.values():
             session.close()
 
 

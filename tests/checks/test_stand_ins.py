@@ -11,8 +11,9 @@ from autograder.content import load_solutions
 from autograder.grading.checks import Checks
 from autograder.grading.grade import Grader
 from autograder.grading.result import Result, State
+from autograder.grading.stand_ins import Rehearsals
 from autograder.homework import default_root, load_homework
-from autograder.sandbox.room import Room
+from autograder.sandbox.room import Answered, Batch, Cause, Lost, Outcomes, Room
 from autograder.submission import Program, Submission
 
 PIECES = sorted(frozenset[str]().union(*load_solutions(load_homework(default_root())).pieces.values()))
@@ -88,3 +89,40 @@ def test_a_module_that_was_not_handed_in_is_not_made_up(checks: Checks) -> None:
 
 def written(checks: Checks) -> set[str]:
     return {question.id for question in checks.homework.questions if question.is_written}
+
+
+class Counting:
+    """A session that counts those that are open, and answers nothing where it is told to."""
+
+    open = 0
+
+    def __init__(self, is_lost: bool) -> None:
+        self._is_lost = is_lost
+        Counting.open += 1
+
+    def ask(self, batch: Batch, seconds: float) -> Answered | Lost:
+        """Note how long it may take."""
+        asked.append(seconds)
+        return Lost(Cause.TIME, "") if self._is_lost else Answered(Outcomes([], memoryview(b""), [0]), "")
+
+    def renew(self) -> None:
+        """Nothing is renewed here."""
+
+    def close(self) -> None:
+        """Count one less."""
+        Counting.open -= 1
+
+
+asked: list[float] = []
+
+
+def test_few_processes_stand_at_once_and_one_that_was_lost_is_not_asked_again() -> None:
+    asked.clear()
+    rehearsals = Rehearsals(lambda names: Counting("lost" in names), 5.0)
+    batch = Batch.of([], [])
+    for name in ("a", "b", "c", "lost", "lost", "lost", "a", "a"):
+        rehearsals.ask(batch, frozenset({name}))
+        assert Counting.open <= 2
+    assert asked == [5.0, 5.0, 5.0, 5.0, 5.0, 1.0]
+    rehearsals.close()
+    assert Counting.open == 0

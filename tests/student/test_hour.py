@@ -184,18 +184,27 @@ def test_what_is_missing_is_one_line_with_its_remedy(lost: str, words: str, unzi
     assert words in done.stderr
 
 
+def _heeding_ctrl_c() -> None:
+    """Turn Ctrl-C on: a shell turns it off for what it runs in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C reaches a process as a signal on POSIX alone")
 def test_however_often_ctrl_c_is_pressed_the_check_ends_quietly(unzipped: Path) -> None:
     watch = [sys.executable, "check.py", "activations", "--watch"]
     with subprocess.Popen(
-        watch, cwd=unzipped, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as check:
+        watch, cwd=unzipped, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=_heeding_ctrl_c,
+    ) as check:  # fmt: skip
         assert check.stdout is not None
         assert any("watching" in line for line in check.stdout)
         for _ in range(3):
             check.send_signal(signal.SIGINT)
             time.sleep(0.005)
-        _, said = check.communicate(timeout=60)
+        try:
+            _, said = check.communicate(timeout=60)
+        finally:
+            check.kill()
     assert (check.returncode, said) == (130, "")
 
 

@@ -31,10 +31,11 @@ def command(download: Path, output: Path) -> list[str]:
 
 
 def start(download: Path, output: Path) -> subprocess.Popen[bytes]:
-    """Start a grader as a terminal does: in a process group of its own."""
+    """Start a grader as a terminal does: in a process group of its own, with Ctrl-C turned on."""
     return subprocess.Popen(
-        command(download, output), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
-    )
+        command(download, output), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
 
 
 def finish(download: Path, output: Path) -> None:

@@ -303,7 +303,7 @@ def _refused(tmp_path: Path, files: Files, capsys: pytest.CaptureFixture[str]) -
         ({"tests/q.py": b"# " + bytes(2_000_000)}, "larger than 1 MB"),
         ({"tests/q.py": "import pandas"}, "tests/q.py cannot be loaded: ModuleNotFoundError: No module named 'pandas'"),
         ({"tests/q.py": "while True: pass"}, "tests/q.py cannot be loaded: took more than"),
-        ({"tests/q.py": "open('/tmp/x', 'w')"}, "tests/q.py cannot be loaded: FileNotFoundError"),
+        ({"tests/q.py": "open('/tmp/x', 'w')"}, "tests/q.py cannot be loaded: "),
         ({"tests/q.py": "name = 'q'"}, "it does not define OK_FORMAT"),
         ({"tests/q.py": HIDDEN + "points = 1"}, "its cases have more points than the question"),
         ({"tests/q.py": HIDDEN, "tests/r.py": HIDDEN}, "two test files have one name: q"),

@@ -271,7 +271,8 @@ import sys
 from asking import ask, program
 from autograder.sandbox.isolation import Isolation
 from autograder.sandbox.rooms import open_room
-session = open_room(Isolation(sys.argv[1])).open(program("def f():\\n    while True: pass"), 512)
+session = open_room(Isolation(sys.argv[1])).open(program("def f():\\n    while True: pass\\ndef g(): return 1"), 512)
+ask(session, "g", seconds=1000)
 print("ready", flush=True)
 ask(session, "f", seconds=1000)
 """

@@ -31,6 +31,7 @@ CHUNK = 8
 CHUNKS_AHEAD = 3
 CONNECT_SECONDS = 20
 LOOK_SECONDS = 1.0
+REGISTERED_AT_MOST = 3
 UNMANNED_SECONDS = 120.0
 _PARTS = (
     "assignments", "solutions", "autograder/assignment.yaml",
@@ -125,14 +126,22 @@ class ClusterPool:
             homework = packed(self.job.homework_root)
             self._name = f"autograder {hashlib.sha256(homework).hexdigest()[:16]} {self.job.isolation.value}"
             self._grade = cluster_worker.grade
-            self._client.register_plugin(
-                cluster_worker.Grading(homework, self.job.isolation, engine_version()), name=self._name
-            )
+            self._register(cluster_worker.Grading(homework, self.job.isolation, engine_version()))
         except Exception as error:
             self.close()
             raise GraderError(
                 f"the cluster at {self.cluster.address} does not take the homework: {_short(error)}"
             ) from None
+
+    def _register(self, plugin: Any) -> None:
+        """Hand the homework to all workers; a worker that is lost meanwhile is no reason to give up."""
+        for _ in range(REGISTERED_AT_MOST - 1):
+            try:
+                self._client.register_plugin(plugin, name=self._name)
+                return
+            except OSError:
+                time.sleep(LOOK_SECONDS)
+        self._client.register_plugin(plugin, name=self._name)
 
     def room_for(self) -> int:
         """How many more submissions can be taken now, by the workers that there are."""

@@ -68,10 +68,6 @@ class Asked:
         stubs = frozenset(unmet.finding.call.function for unmet in self.unmet if unmet.finding.is_not_started)
         return self.wrong_functions - stubs
 
-    def returns(self, function: str) -> bool:
-        """Whether a function returned numbers from some call."""
-        return any(found for _, found in self.returned(function))
-
     def returned(self, function: str) -> Iterator[tuple[Call, tuple[float, ...]]]:
         """Yield the calls of a function that returned, with the numbers in what they returned."""
         if isinstance(self.outcomes, Lost):
@@ -80,11 +76,6 @@ class Asked:
             outcome = self.outcomes[index] if call.function == function else None
             if isinstance(outcome, Got):
                 yield call, tuple(islice(numbers(outcome.value), MOST_LOOKED_AT))
-
-    @property
-    def is_passed(self) -> bool:
-        """Whether all is right as it is."""
-        return not isinstance(self.outcomes, Lost) and not self.unmet
 
     def met_by_value(self, function: str) -> bool:
         """Whether the function returned what an expectation of this case asks for."""

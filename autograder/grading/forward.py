@@ -41,20 +41,20 @@ class Forward:
     def carried(self, asked: Asked) -> tuple[frozenset[str], Finding | None]:
         """Return the wrong pieces because of which alone a case fails, or else what is wrong with it."""
         pieces, finding = self._with_own_pieces(asked)
-        if finding is None or finding.is_not_started:
-            return pieces if finding is None else frozenset(), finding
-        pieces = self._with_stand_ins(asked)
-        return pieces, None if pieces else finding
+        if finding is not None and not finding.is_not_started:
+            pieces = self._with_stand_ins(asked)
+        return (pieces, None) if pieces else (pieces, finding)
 
     def blamed(self, asked: Asked) -> tuple[str, ...]:
         """Return the wrong pieces that a case may be right with, where that cannot be found out here."""
         first = asked.unmet[0]
         if self.key.can_carry or first.finding.is_not_started:
             return ()
-        return tuple(sorted(self._below(first) & self.written))
+        return tuple(sorted(self._below([first]) & self.written))
 
-    def _below(self, unmet: Unmet) -> frozenset[str]:
-        called = frozenset(call.function for call in unmet.expectation.calls)
+    def _below(self, unmet: Sequence[Unmet]) -> frozenset[str]:
+        """Return the functions that those build on which are not right, but for these themselves."""
+        called = frozenset(call.function for entry in unmet for call in entry.expectation.calls)
         return frozenset[str]().union(*(self.key.pieces.get(name, frozenset()) for name in called)) - called
 
     def _with_own_pieces(self, asked: Asked) -> tuple[frozenset[str], Finding | None]:
@@ -67,7 +67,8 @@ class Forward:
                 return frozenset(), unmet.finding
             carried.append((unmet, found))
         pieces = frozenset().union(*(found.pieces for _, found in carried))
-        return pieces, carried[0][0].finding if pieces & self.idle else _vacuous(asked, carried)
+        finding = carried[0][0].finding if pieces & self.idle else _vacuous(asked, carried)
+        return (pieces, None) if finding is None else (frozenset(), finding)
 
     def _with_stand_ins(self, asked: Asked) -> frozenset[str]:
         """Return the wrong pieces with stand-ins in whose places a case is right; none where it is not.
@@ -76,9 +77,7 @@ class Forward:
         no other wrong one builds on, with which what is below them does not matter; then all.
         """
         pieces = self.key.pieces
-        called = frozenset(call.function for unmet in asked.unmet for call in unmet.expectation.calls)
-        below = frozenset[str]().union(*(pieces.get(name, frozenset()) for name in called))
-        wrong = below & self.written & self.key.stand_ins.names - called
+        wrong = self._below(asked.unmet) & self.written & self.key.stand_ins.names
         lowest = frozenset(name for name in wrong if not pieces[name] & wrong)
         highest = frozenset(name for name in wrong if not any(name in pieces[other] for other in wrong))
         sets = dict.fromkeys((lowest, highest, wrong)) if wrong else ()

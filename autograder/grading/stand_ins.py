@@ -6,11 +6,11 @@ far as it goes, whatever the student's own pieces do: raise, return a float for 
 """
 
 import ast
+import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 from autograder.errors import GraderError
@@ -24,8 +24,11 @@ MOST_OPEN = 2
 SECONDS = 1.0
 """How long a case may take with stand-ins; the first also loads the modules and may take as long as a question."""
 
-SCRIPT = "stand_ins.py"
-"""The name of the last piece of a script that has stand-ins."""
+MAKER = "_stand_ins_"
+"""The name of the function that makes stand-ins in a submission."""
+
+SCRIPT = "<stand-ins>"
+"""The name of the last piece of a script that has stand-ins: no file has it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,13 +45,10 @@ class StandIns:
         return frozenset(defined)
 
     def source(self, module: str, names: frozenset[str]) -> str:
-        """Return the text of those stand-ins that stand in for functions of a module."""
-        kept = (
-            node
-            for node in self.files[module].body
-            if not isinstance(node, ast.FunctionDef) or node.name in names or node.name.startswith("_")
-        )
-        return "\n\n".join(ast.unparse(node) for node in kept) + "\n"
+        """Return the text that puts stand-ins in the places of functions of a module, and changes no other name."""
+        body = textwrap.indent("\n\n".join(map(ast.unparse, self.files[module].body)), "    ")
+        chosen = ", ".join(sorted(names & {name for name, home in self.module_of.items() if home == module}))
+        return f"def {MAKER}():\n{body}\n\n    return ({chosen},)\n\n({chosen},) = {MAKER}()\n"
 
     def _by_module(self, names: frozenset[str]) -> Mapping[str, str]:
         modules = sorted({self.module_of[name] for name in names})
@@ -76,7 +76,7 @@ class StandIns:
         found: dict[str, Callable[..., Any]] = {}
         for file in self.files.values():
             space: dict[str, Any] = {}
-            exec(_compiled(file), space)
+            exec(compile(file, SCRIPT, "exec"), space)
             found |= {name: space[name] for name in self.names & space.keys()}
         return found
 
@@ -109,10 +109,6 @@ class Rehearsals:
         """End the processes."""
         for session in self._open.values():
             session.close()
-
-
-def _compiled(file: ast.Module) -> CodeType:
-    return compile(file, "<stand-ins>", "exec")
 
 
 def load_stand_ins(homework: Homework) -> StandIns:

@@ -25,8 +25,6 @@ MAX_TEXT = 2_000
 DTYPES = {"b": np.dtype("<i8"), "i": np.dtype("<i8"), "u": np.dtype("<u8"), "f": np.dtype("<f8"), "c": np.dtype("<c16")}
 """How each kind of number is sent: all in words of eight bytes, so that every array starts at a whole word."""
 
-_FLOATS = DTYPES["f"]
-
 WORD = 8
 
 Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
@@ -152,9 +150,6 @@ _decode_load = msgspec.msgpack.Decoder(Load).decode
 def pack(value: Any, buffers: list[np.ndarray], depth: int = 0) -> Node:
     """Turn `value` into a node; the bytes of its arrays are appended to `buffers` as contiguous arrays."""
     if type(value) is np.ndarray:
-        if value.dtype is _FLOATS and value.flags.c_contiguous and value.ndim <= 8 and value.nbytes <= MAX_PAYLOAD:
-            buffers.append(value)
-            return Numbers("f", list(value.shape))
         return _pack_array(value, buffers)
     if value is None or isinstance(value, bool | Generator):
         return value

@@ -10,11 +10,13 @@ import pytest
 from autograder.content import load_solutions
 from autograder.grading.checks import Checks
 from autograder.grading.grade import Grader
+from autograder.grading.plan import batch_of
 from autograder.grading.result import Result, State
 from autograder.grading.stand_ins import Rehearsals
 from autograder.homework import default_root, load_homework
-from autograder.sandbox.room import Answered, Batch, Cause, Lost, Outcomes, Room
+from autograder.sandbox.room import Answered, Batch, Cause, Got, Lost, Outcomes, Room
 from autograder.submission import Program, Submission
+from autograder.vocabulary import Call
 
 PIECES = sorted(frozenset[str]().union(*load_solutions(load_homework(default_root())).pieces.values()))
 
@@ -75,11 +77,27 @@ def test_the_same_holds_in_the_room(checks: Checks, grader: Grader, room: Room) 
     assert carried == {"sigmoid"}
 
 
-def test_a_script_is_given_stand_ins_too(checks: Checks) -> None:
-    program = checks.stand_ins.beside(Program({"a.py": "x = 1"}, ("a.py",)), frozenset({"sigmoid", "relu"}))
-    assert program.script == ("a.py", "stand_ins.py")
-    assert "def sigmoid" in program.files["stand_ins.py"]
-    assert "def relu" in program.files["stand_ins.py"]
+def test_the_names_that_a_student_uses_stay_the_student_s(checks: Checks) -> None:
+    own = "import math as np\nArray = Shape = list\nbefore = set(globals())\ndef sigmoid(x): return np.exp(x)\n"
+    program = checks.stand_ins.beside(Program({"activations.py": own}), frozenset({"sigmoid"}))
+    space: dict[str, Any] = {}
+    exec(program.files["activations.py"], space)
+    assert space["np"].__name__ == "math"
+    assert space["Array"] is list
+    assert "relu" not in space
+    assert space["sigmoid"](0.0) == 0.5
+
+
+@pytest.mark.parametrize("kept", [{}, {"stand_ins.py": "def relu(x): return x\n"}], ids=["alone", "namesake"])
+def test_a_script_is_given_stand_ins_too(kept: dict[str, str], checks: Checks, room: Room) -> None:
+    program = Program({"a.py": "def sigmoid(x): return x\n", **kept}, ("a.py", *kept))
+    session = room.open(checks.stand_ins.beside(program, frozenset({"sigmoid"})), 512)
+    reply = session.ask(batch_of([Call("sigmoid", (0.0,), {})], {"sigmoid": "activations"}), 5.0)
+    session.close()
+    assert isinstance(reply, Answered)
+    (outcome,) = reply.outcomes
+    assert isinstance(outcome, Got)
+    assert outcome.value == 0.5
 
 
 def test_a_module_that_was_not_handed_in_is_not_made_up(checks: Checks) -> None:

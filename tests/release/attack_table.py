@@ -6,11 +6,9 @@ runs each against `otter run` on what `autograder package` writes, and against `
 `autograder package --hardened` writes, in a directory laid out as Gradescope's container: some five minutes.
 """
 
-import argparse
 import contextlib
 import json
 import os
-import shutil
 import signal
 import sys
 import tempfile
@@ -160,11 +158,7 @@ def table(rows: Sequence[Row]) -> str:
 
 def main() -> int:
     """Write the table; return 1 where an attack on the hardened archive achieves anything."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--otter", type=Path, default=Path(shutil.which("otter") or sys.prefix + "/otter/bin/otter"))
-    parser.add_argument("-o", "--output", type=Path, required=True)
-    parser.add_argument("--only", default="", help="run the attacks whose name holds this")
-    options = parser.parse_args()
+    options = parity.chosen(__doc__)
     rows = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -246,13 +246,18 @@ def every_sample() -> Iterator[Sample]:
     yield from mistake_samples(homework)
 
 
-def main() -> int:
-    """Write the table; return 1 where a difference has no explanation."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def chosen(description: str | None) -> argparse.Namespace:
+    """Return the options of a script that writes a table of what stock Otter does."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--otter", type=Path, default=Path(shutil.which("otter") or sys.prefix + "/otter/bin/otter"))
     parser.add_argument("-o", "--output", type=Path, required=True)
-    parser.add_argument("--only", default="", help="run the submissions whose name holds this")
-    options = parser.parse_args()
+    parser.add_argument("--only", default="", help="run what has this in its name")
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Write the table; return 1 where a difference has no explanation."""
+    options = chosen(__doc__)
     room = open_room(Isolation.AUTO)
     rows = []
     with tempfile.TemporaryDirectory() as folder:

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from . import standins
+from . import imitations
 
 
 class Check:
@@ -33,7 +33,7 @@ class Check:
         if "name" not in space:
             raise ValueError("it does not define name")
         for value in list(space.values()):
-            if isinstance(value, standins.test_case):
+            if isinstance(value, imitations.test_case):
                 told = {
                     "name": value.name or f"{space['name']} - {len(self.cases) + 1}", "points": value.points,
                     "hidden": bool(value.hidden), "success": value.success_message, "failure": value.failure_message,

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from . import checks, standins
+from . import checks, imitations
 from .mending import Kept
 
 GIVEN = "_otter_given.json"
@@ -52,7 +52,7 @@ class Run:
         sys.modules["__main__"] = module
         self.on_the_way = on_the_way
         self.space = module.__dict__
-        self.space.update(display=standins.Nothing("display"), get_ipython=standins.Nothing("get_ipython"))
+        self.space.update(display=imitations.Nothing("display"), get_ipython=imitations.Nothing("get_ipython"))
         self.checked: dict[str, list[list[Any]]] = {}
         self.faults: list[list[Any]] = []
         self.of: dict[str, checks.Check] = {}
@@ -147,5 +147,5 @@ def _bytes(value: Any) -> np.ndarray:
 
 
 _given = json.loads(__spec__.loader.get_data(GIVEN))  # type: ignore[union-attr]
-standins.install(_given["data"], Notebook)
+imitations.install(_given["data"], Notebook)
 _kept = Kept(__name__.rpartition(".")[0], but="_run")

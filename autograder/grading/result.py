@@ -13,7 +13,7 @@ class State(Enum):
     """How a case ended."""
 
     PASSED = "passed"
-    CARRIED = "right given your own building blocks"
+    CARRIED = "right but for your own building blocks"
     WAITING = "to be judged given your own building blocks"
     FAILED = "failed"
     NOT_STARTED = "not started"

@@ -30,7 +30,7 @@ def hidden_fault(finding: Finding) -> str:
 def case_story(case: CaseResult, lecture: str) -> str:
     """Return what the student reads below the name of a case."""
     if case.state is State.CARRIED:
-        return f"right given your own {', '.join(case.pieces)}, where the mistake is counted"
+        return f"right but for your own {', '.join(case.pieces)}, where the mistake is counted"
     if case.state is State.WAITING:
         return f"cannot be judged here while your own {', '.join(case.pieces)} is wrong: mend that first"
     if case.lost is not None:

@@ -144,3 +144,27 @@ def test_few_processes_stand_at_once_and_one_that_was_lost_is_not_asked_again() 
     assert asked == [5.0, 5.0, 5.0, 5.0, 5.0, 1.0]
     rehearsals.close()
     assert Counting.open == 0
+
+
+LOOKING = """
+
+def lenet_forward(image, params):
+    import gc
+    from . import convolution
+    if not hasattr(convolution, "_stand_ins_"):
+        raise TypeError
+    for thing in gc.get_objects():
+        if type(thing).__name__ in ("Returned", "Got"):
+            return thing.value
+    return convolution.conv_layer(image, params["conv1_W"], params["conv1_b"], 2).ravel()[: len(params["fc2_b"])]
+"""
+
+
+def test_code_that_looks_for_stand_ins_wins_nothing_by_it(checks: Checks, grader: Grader, room: Room) -> None:
+    files = solved()
+    broken = files["convolution.py"] + "\n\ndef conv2d(x, kernel, padding=0, stride=1):\n    raise TypeError\n"
+    program = Program({**files, "convolution.py": broken, "lenet.py": files["lenet.py"] + LOOKING})
+    lenet = next(q for q in grader.grade(Submission("", program), room).questions if q.id == "lenet")
+    about = {case.name: case.state for case in lenet.cases}
+    assert about["networks of other sizes, on images that are not square"] is State.FAILED
+    assert State.CARRIED not in about.values()

@@ -42,7 +42,7 @@ def test_a_mistake_that_is_only_likely_is_said_to_be(homework: Homework) -> None
 def test_error_carried_forward_is_said_openly(homework: Homework) -> None:
     carried = case("a sequence", State.CARRIED, pieces=("lstm_gates",))
     words = told(homework, question("lstm_sequence", carried, case("a count")))
-    assert "Right, given your own lstm_gates, where the mistake is counted passed: a sequence" in words.replace(
+    assert "Right, but for your own lstm_gates, where the mistake is counted passed: a sequence" in words.replace(
         "✓ ", ""
     )
     assert "2 of 2" in words

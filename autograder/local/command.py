@@ -29,7 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        return run(options, load_homework(default_root()), parser.prog)
+        code = run(options, load_homework(default_root()), parser.prog)
+        sys.stdout.flush()
+        return code
     except GraderError as error:
         print(f"check: {error}", file=sys.stderr)
         return 2 if isinstance(error, UsageError) else 1

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -102,13 +103,17 @@ class Trial:
         return self.grader.grade(read(handed, self.homework), self.room)
 
     def _files(self) -> set[tuple[str, int, int]]:
-        """Return the planted files, the submissions and the homework: their names, sizes and times."""
+        """Return the planted files, the submissions and the homework: their names, sizes and times.
+
+        Of a folder the name alone, for it changes when Python keeps what it has compiled; what is new in it is seen.
+        """
         found = set()
         for top in (self.folder, ROOT):
             for path in top.rglob("*"):
                 if "__pycache__" not in path.parts:
                     entry = path.lstat()
-                    found.add((str(path), entry.st_size, entry.st_mtime_ns))
+                    is_folder = stat.S_ISDIR(entry.st_mode)
+                    found.add((str(path), 0 if is_folder else entry.st_size, 0 if is_folder else entry.st_mtime_ns))
         return found
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -108,6 +109,17 @@ def test_a_folder_that_cannot_be_written_is_one_line_and_exit_code_1(tmp_path: P
     done = autograder("grade", SECOND / "solutions", "--homework", SECOND, "-o", tmp_path / "out")
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["at the end", "at once"])
+def test_what_cannot_be_printed_is_one_line_and_exit_code_1(unbuffered: str) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "autograder", "doctor"], stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (1, "autograder: what was to be printed: No space left on device\n")
 
 
 def test_check_shows_a_table_and_what_comes_next(tmp_path: Path) -> None:

@@ -209,10 +209,13 @@ def test_however_often_ctrl_c_is_pressed_the_check_ends_quietly(unzipped: Path) 
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
-def test_what_cannot_be_printed_is_said_in_one_line(unzipped: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["at the end", "at once"])
+def test_what_cannot_be_printed_is_said_in_one_line(unbuffered: str, unzipped: Path) -> None:
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         command = [sys.executable, "check.py", "activations"]
         done = subprocess.run(
-            command, cwd=unzipped, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False
-        )
+            command, cwd=unzipped, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False,
+            env=environment,
+        )  # fmt: skip
     assert (done.returncode, done.stderr) == (1, "check: No space left on device\n")

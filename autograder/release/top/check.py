@@ -12,9 +12,7 @@ try:
     from autograder.local.command import main
 
     if __name__ == "__main__":
-        code = main()
-        sys.stdout.flush()
-        os._exit(code)  # taking down piece by piece what was imported takes another tenth
+        os._exit(main())  # taking down piece by piece what was imported takes another tenth
 except KeyboardInterrupt:
     os._exit(130)
 except ModuleNotFoundError as error:

@@ -144,6 +144,8 @@ class Asker:
             return outcome if outcome.why in self._reasons else wire.Missing(GONE)
         source = self.program.files.get(outcome.file)
         is_there = source is not None and outcome.line <= source.count("\n") + 1
+        if is_there and outcome.type_name in EXCEPTIONS:
+            return outcome
         return msgspec.structs.replace(
             outcome,
             type_name=outcome.type_name if outcome.type_name in EXCEPTIONS else "an exception of its own",

@@ -1,4 +1,4 @@
-"""Comparing all answers to a question at once: most are right, and those need no closer look.
+"""Comparing all answers at once: most are right, and those need no closer look.
 
 What is found right here is right by the rules of `judge` and `values`, which judge the rest one by one and say what is
 wrong. Answers are compared as they came, in words of eight bytes.
@@ -6,11 +6,12 @@ wrong. Answers are compared as they came, in words of eight bytes.
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
+from operator import is_
 
 import numpy as np
 
 from autograder.grading.judge import judge
-from autograder.grading.plan import Plan
+from autograder.grading.plan import PlannedCase
 from autograder.grading.values import ABSOLUTE, RELATIVE
 from autograder.sandbox import wire
 from autograder.sandbox.room import Lost, Outcome, Outcomes
@@ -20,11 +21,10 @@ UNKNOWN, CLOSE, IDENTICAL, NEVER = 0, 1, 2, 3
 
 
 class Standard:
-    """The right outcomes of all calls of a question, as they would come."""
+    """The right outcomes of all calls of some cases, as they would come."""
 
-    def __init__(self, plan: Plan, truths: Sequence[Outcomes]) -> None:
-        self.truths = truths
-        self._heads = [wire.encode_all(right.raw) for right in truths]
+    def __init__(self, cases: Sequence[PlannedCase], truths: Sequence[Outcomes]) -> None:
+        self._truths = truths
         outcomes = [outcome for right in truths for outcome in right.raw]
         self._best = np.array([_best(outcome) for outcome in outcomes], np.int8)
         self._words = np.frombuffer(b"".join(right.bytes for right in truths), np.float64)
@@ -34,12 +34,12 @@ class Standard:
         self._call_of_word = np.repeat(np.arange(len(outcomes)), sizes)
         self._first_call = [0, *accumulate(len(right) for right in truths)]
         self._first_word = [0, *accumulate(len(right.bytes) // wire.WORD for right in truths)]
-        expectations = [expectation for case in plan.cases for expectation in case.expectations]
+        expectations = [expectation for case in cases for expectation in case.expectations]
         self._first_calls = np.array([0, *accumulate(len(each.calls) for each in expectations)][:-1])
-        self._first_expectation = [0, *accumulate(len(case.expectations) for case in plan.cases)]
+        self._first_expectation = [0, *accumulate(len(case.expectations) for case in cases)]
         self._needed = np.array([
             _needed(expectation, right[start : start + len(expectation.calls)])
-            for case, right in zip(plan.cases, truths, strict=True)
+            for case, right in zip(cases, truths, strict=True)
             for expectation, start in zip(case.expectations, _starts(case.expectations), strict=False)
         ])  # fmt: skip
 
@@ -58,19 +58,19 @@ class Standard:
     def _take_in(self, index: int, outcomes: Outcomes, marks: np.ndarray, words: np.ndarray) -> None:
         """Mark the outcomes of a case that have the right form, and put their words beside the right ones."""
         call, word = self._first_call[index], self._first_word[index]
-        if wire.encode_all(outcomes.raw) == self._heads[index]:
+        right = self._truths[index]
+        if all(map(is_, outcomes.raw, right.raw)):
             marks[call : call + len(outcomes)] = self._best[call : call + len(outcomes)]
             words[word : self._first_word[index + 1]] = np.frombuffer(outcomes.bytes, np.float64)
             return
-        right = self.truths[index]
         for i, (mine, theirs) in enumerate(zip(outcomes.raw, right.raw, strict=True)):
-            start, end = right.spans[i]
-            if wire.encode(mine) == wire.encode(theirs):
-                marks[call + i] = self._best[call + i]
-                at = word + (start - right.spans[0][0]) // wire.WORD
-                words[at : at + (end - start) // wire.WORD] = np.frombuffer(outcomes.bytes_of(i), np.float64)
-            elif isinstance(mine, wire.Raised) and isinstance(theirs, wire.Raised):
+            if isinstance(mine, wire.Raised) and isinstance(theirs, wire.Raised):
                 marks[call + i] = CLOSE if mine.is_value_error and theirs.is_value_error else UNKNOWN
+            elif mine is theirs or wire.encode(mine) == wire.encode(theirs):
+                start, end = right.starts[i : i + 2]
+                marks[call + i] = self._best[call + i]
+                at = word + (start - right.starts[0]) // wire.WORD
+                words[at : at + (end - start) // wire.WORD] = np.frombuffer(outcomes.bytes_of(i), np.float64)
 
     def _compare(self, marks: np.ndarray, words: np.ndarray) -> None:
         """Lower the marks of calls whose words are other than the right ones."""

@@ -57,13 +57,15 @@ class Diagnostician:
         return named(about, self.ranking(plan, about, outcomes))
 
     def ranking(self, plan: Plan, about: Subject, outcomes: "Signature") -> "Ranking":
-        """Return the known mistakes that a function's answers may be those of and how like they are, likest first."""
+        """Return the known mistakes that a function's answers are likely those of and how like they are, likest first."""
         mine = differences(outcomes, self._signature(plan, about, ""))
         scored = []
         for mistake in self.key.mistakes(about):
             theirs = self._differences(plan, about, mistake.name)
             if mine & theirs and (mine & theirs).bit_count() >= LIKELY * (mine | theirs).bit_count():
-                scored.append((likeness(outcomes, self._signature(plan, about, mistake.name), mine, theirs), mistake))
+                share = likeness(outcomes, self._signature(plan, about, mistake.name), mine, theirs)
+                if share >= LIKELY:
+                    scored.append((share, mistake))
         return sorted(scored, key=lambda pair: -pair[0])
 
     def _signature(self, plan: Plan, about: Subject, mistake: str) -> "Signature":
@@ -90,7 +92,7 @@ class Diagnostician:
 
 def named(about: Subject, ranking: "Ranking") -> Diagnosis | None:
     """Return the clear leader of a ranking, if there is one."""
-    if not ranking or ranking[0][0] < LIKELY:
+    if not ranking:
         return None
     best, leader = ranking[0]
     if len(ranking) > 1 and ranking[1][0] >= best and ranking[1][1].sentence != leader.sentence:
@@ -124,10 +126,17 @@ def differences(one: Signature, right: Signature) -> int:
 
 
 def likeness(student: Signature, other: Signature, mine: int, theirs: int) -> float:
-    """Return the share of the expectations on which either differs from what is right on which both did the same."""
-    both = mine & theirs
-    explained = sum(alike(student[i], other[i]) for i in range(both.bit_length()) if both >> i & 1)
-    return explained / (mine | theirs).bit_count()
+    """Return the share of the expectations on which either differs from what is right on which both did the same.
+
+    It is 0 where it is too small to matter, which is known as soon as too many have been looked at in vain.
+    """
+    both, either = mine & theirs, (mine | theirs).bit_count()
+    explained = both.bit_count()
+    for index in (index for index in range(both.bit_length()) if both >> index & 1):
+        explained -= not alike(student[index], other[index])
+        if explained < LIKELY * either:
+            return 0.0
+    return explained / either
 
 
 def alike(one: Reaction, other: Reaction) -> bool:

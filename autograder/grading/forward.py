@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from autograder.grading.asked import Asked
 from autograder.grading.carry import Carried, Pieces, is_telling
@@ -17,14 +18,14 @@ from autograder.vocabulary import Call
 class Forward:
     """Carries one submission's errors forward.
 
-    `wrong` are the functions that some case finds wrong; `written` those of them that are no stubs; `idle` those that
-    work nothing out, so that being right given them shows nothing.
+    `asked` is what came back for each question; `wrong` are the functions that some case finds wrong, `written` those of
+    them that are no stubs.
     """
 
     key: Key
+    asked: Mapping[str, Sequence[Asked]]
     wrong: frozenset[str]
     written: frozenset[str]
-    idle: frozenset[str]
     pieces: Pieces
     rehearsals: Rehearsals
 
@@ -36,14 +37,13 @@ class Forward:
         every = [case for cases in asked.values() for case in cases]
         wrong = frozenset[str]().union(*(case.wrong_functions for case in every))
         written = frozenset[str]().union(*(case.written_wrong for case in every))
-        return Forward(key, wrong, written, _idle(key, asked, wrong), pieces, rehearsals)
+        return Forward(key, asked, wrong, written, pieces, rehearsals)
 
     def carried(self, asked: Asked) -> tuple[frozenset[str], Finding | None]:
         """Return the wrong pieces because of which alone a case fails, or else what is wrong with it."""
-        pieces, finding = self._with_own_pieces(asked)
-        if finding is not None and not finding.is_not_started:
-            pieces = self._with_stand_ins(asked)
-        return (pieces, None) if pieces else (pieces, finding)
+        is_written = not any(unmet.finding.is_not_started for unmet in asked.unmet)
+        pieces = self._with_stand_ins(asked) if is_written else frozenset()
+        return (pieces, None) if pieces else self._with_own_pieces(asked)
 
     def blamed(self, asked: Asked) -> tuple[str, ...]:
         """Return the wrong pieces that a case may be right with, where that cannot be found out here."""
@@ -67,8 +67,19 @@ class Forward:
                 return frozenset(), unmet.finding
             carried.append((unmet, found))
         pieces = frozenset().union(*(found.pieces for _, found in carried))
-        finding = carried[0][0].finding if pieces & self.idle else _vacuous(asked, carried)
+        finding = carried[0][0].finding if pieces & self._idle else _vacuous(asked, carried)
         return (pieces, None) if finding is None else (frozenset(), finding)
+
+    @cached_property
+    def _idle(self) -> frozenset[str]:
+        """The wrong functions that work nothing out, so that being right given them shows nothing."""
+        own = ((cases, self.wrong & set(self.key.plans[name].question.functions)) for name, cases in self.asked.items())
+        return frozenset(
+            function
+            for cases, functions in own
+            for function in functions
+            if _works_nothing_out([made for case in cases for made in case.returned(function)])
+        )
 
     def _with_stand_ins(self, asked: Asked) -> frozenset[str]:
         """Return the wrong pieces with stand-ins in whose places a case is right; none where it is not.
@@ -111,16 +122,6 @@ class Forward:
 def _is_alike(some: Sequence[Outcome], others: Sequence[Outcome]) -> bool:
     """Whether values are where values are."""
     return all(isinstance(one, Got) == isinstance(other, Got) for one, other in zip(some, others, strict=True))
-
-
-def _idle(key: Key, asked: Mapping[str, Sequence[Asked]], wrong: frozenset[str]) -> frozenset[str]:
-    own = ((cases, wrong & set(key.plans[name].question.functions)) for name, cases in asked.items())
-    return frozenset(
-        function
-        for cases, functions in own
-        for function in functions
-        if _works_nothing_out([made for case in cases for made in case.returned(function)])
-    )
 
 
 def _works_nothing_out(made: Sequence[tuple[Call, tuple[float, ...]]]) -> bool:

@@ -15,14 +15,14 @@ from autograder.grading.evidence import evidence_of
 from autograder.grading.forward import Forward
 from autograder.grading.judge import Finding
 from autograder.grading.key import Key
-from autograder.grading.plan import Plan, PlannedCase, Subject, is_about, subject
+from autograder.grading.plan import Group, Plan, PlannedCase, Subject, is_about, subject
 from autograder.grading.result import CaseResult, QuestionResult, Result, State
 from autograder.grading.stand_ins import Rehearsals
 from autograder.grading.story import hidden_fault
 from autograder.homework import ANSWERS
 from autograder.intake.answers import Answers, AnswersError, read_answers
 from autograder.sandbox.local import ExchangedSession, LocalSession
-from autograder.sandbox.room import Lost, Room, Session
+from autograder.sandbox.room import Lost, Outcomes, Room, Session
 from autograder.submission import Program, Submission
 
 
@@ -34,10 +34,20 @@ class Grader:
     diagnostician: Diagnostician
 
     @cached_property
+    def _truths(self) -> Mapping[str, Sequence[Outcomes]]:
+        """The right outcomes of the cases of each question."""
+        return {name: [self.checks.truths(case) for case in plan.cases] for name, plan in self.checks.plans.items()}
+
+    @cached_property
     def _standards(self) -> Mapping[str, Standard]:
         """What all answers to a question are compared with at once."""
-        plans = self.checks.plans
-        return {name: Standard(plan, [self.checks.truths(case) for case in plan.cases]) for name, plan in plans.items()}
+        return {name: Standard(plan.cases, self._truths[name]) for name, plan in self.checks.plans.items()}
+
+    @cached_property
+    def _standard(self) -> Standard:
+        """What all answers to all questions are compared with at once."""
+        cases = [case for plan in self.checks.plans.values() for case in plan.cases]
+        return Standard(cases, [right for truths in self._truths.values() for right in truths])
 
     @property
     def _seconds(self) -> float:
@@ -113,7 +123,7 @@ class Grader:
             for name, plan in self.checks.plans.items()
         )
 
-    def _ask(self, coded: Asker, written: Asker) -> Mapping[str, tuple[Asked, ...]]:
+    def _ask(self, coded: Asker, written: Asker) -> Mapping[str, Sequence[Asked]]:
         """Ask everything; what fails is asked once more in a process in which nothing of the student's has run yet.
 
         So a module that spoils its process costs its own questions and no other.
@@ -129,19 +139,29 @@ class Grader:
             }
             for is_hidden in (False, True)
         )
-        asked = {name: self._asked(plan, public[name] + hidden[name]) for name, plan in plans.items()}
-        for name, plan in plans.items():
-            if not all(case.is_settled for case in asked[name]):
-                asker = askers[name]
-                asker.renew()
-                came = asker.ask(plan, plan.public, hidden=False) + asker.ask(plan, plan.hidden, hidden=True)
-                asked[name] = self._asked(plan, came)
-        return asked
+        came = {name: public[name] + hidden[name] for name in plans}
+        met = iter(self._standard.met([each for of_question in came.values() for each in of_question]))
+        asked = {name: self._asked(plan, came[name], [next(met) for _ in plan.cases]) for name, plan in plans.items()}
+        return {name: self._ask_again(plan, asked[name], askers[name]) for name, plan in plans.items()}
 
-    def _asked(self, plan: Plan, came: Sequence[Came]) -> tuple[Asked, ...]:
-        standard = self._standards[plan.question.id]
-        every = zip(plan.cases, standard.truths, came, standard.met(came), strict=True)
-        return tuple(Asked(case, truths, outcomes, met) for case, truths, outcomes, met in every)
+    def _ask_again(self, plan: Plan, asked: Sequence[Asked], asker: Asker) -> Sequence[Asked]:
+        """Ask what failed once more, where there is something that may have come from outside of the question."""
+        settled = [case.is_settled for case in asked]
+        if all(settled):
+            return asked
+        asker.renew()
+        failed = [case.planned for case, is_settled in zip(asked, settled, strict=True) if not is_settled]
+        public, hidden = (
+            Group(tuple(case for case in failed if case.case.hidden is is_hidden), plan.module_of)
+            for is_hidden in (False, True)
+        )
+        new = iter(asker.ask(plan, public, hidden=False) + asker.ask(plan, hidden, hidden=True))
+        came = [case.outcomes if is_settled else next(new) for case, is_settled in zip(asked, settled, strict=True)]
+        return self._asked(plan, came, self._standards[plan.question.id].met(came))
+
+    def _asked(self, plan: Plan, came: Sequence[Came], met: Sequence[Sequence[bool]]) -> tuple[Asked, ...]:
+        every = zip(plan.cases, self._truths[plan.question.id], came, met, strict=True)
+        return tuple(Asked(case, truths, outcomes, are_met) for case, truths, outcomes, are_met in every)
 
     def _judge(
         self, plan: Plan, asked: Sequence[Asked], forward: Forward, note: str

@@ -52,9 +52,14 @@ class PlannedCase:
         return tuple(call for expectation in self.expectations for call in expectation.calls)
 
     @cached_property
+    def packed(self) -> "Packed":
+        """The calls as messages, and the arrays in them."""
+        return packed(self.calls, self.module_of)
+
+    @cached_property
     def batch(self) -> Batch:
         """The calls of this case alone."""
-        return batch_of(self.calls, self.module_of)
+        return Batch.of(*self.packed)
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,8 @@ class Group:
     @cached_property
     def batch(self) -> Batch:
         """The calls of all cases, for one message."""
-        return batch_of(self.calls, self.module_of)
+        packed = [case.packed for case in self.cases]
+        return Batch.of([ask for asks, _ in packed for ask in asks], [each for _, arrays in packed for each in arrays])
 
 
 @lru_cache(maxsize=8)
@@ -145,14 +151,22 @@ def finding_batch(functions: Sequence[str], module_of: Mapping[str, str]) -> Bat
     return _finding_batch(tuple((module_of[name], name) for name in functions))
 
 
-def batch_of(calls: Sequence[Call], module_of: Mapping[str, str]) -> Batch:
-    """Encode calls."""
+Packed = tuple[list[wire.Ask], list[np.ndarray]]
+
+
+def packed(calls: Sequence[Call], module_of: Mapping[str, str]) -> Packed:
+    """Return calls as messages, and the arrays in them."""
     buffers: list[np.ndarray] = []
     asks = [
         wire.pack_ask(module_of[call.function], call.function, call.args, call.kwargs, call.layout, call.echo, buffers)
         for call in calls
     ]
-    return Batch.of(asks, buffers)
+    return asks, buffers
+
+
+def batch_of(calls: Sequence[Call], module_of: Mapping[str, str]) -> Batch:
+    """Encode calls."""
+    return Batch.of(*packed(calls, module_of))
 
 
 def outcomes_of(

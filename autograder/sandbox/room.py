@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Protocol, TypeAlias, overload
 
 import numpy as np
@@ -57,19 +57,12 @@ class Outcomes(Sequence[Outcome]):
         self._read: dict[int, Outcome] = {}
 
     @staticmethod
-    def of(raw: Sequence[wire.Outcome], payload: bytes | memoryview) -> "Outcomes":
+    def of(read: Sequence[wire.Read], payload: bytes | memoryview) -> "Outcomes":
         """Return outcomes whose arrays are exactly those of a payload, or raise WireError."""
-        at = 0
-        starts = [0]
-        for outcome in raw:
-            if isinstance(outcome, wire.Returned):
-                at += wire.extent(outcome.value)
-                if outcome.after is not None:
-                    at += sum(map(wire.extent, outcome.after))
-            starts.append(at)
-        if at != len(payload):
+        starts = list(accumulate((each.extent for each in read), initial=0))
+        if starts[-1] != len(payload):
             raise wire.WireError("a message of another length than the arrays in it")
-        return Outcomes(raw, memoryview(payload), starts)
+        return Outcomes([each.outcome for each in read], memoryview(payload), starts)
 
     @property
     def spans(self) -> list[tuple[int, int]]:
@@ -169,7 +162,7 @@ class Room(Protocol):
 
 def read_outcomes(header: bytes | memoryview, payload: bytes | memoryview, size: int) -> Answered:
     """Decode a reply to a batch of `size` calls; anything else than exactly that is a WireError."""
-    reply = wire.decode_reply(header)
-    if len(reply.outcomes) != size:
+    read, printed = wire.decode_reply(header)
+    if len(read) != size:
         raise wire.WireError("a reply to another number of calls")
-    return Answered(Outcomes.of(reply.outcomes, payload), reply.printed)
+    return Answered(Outcomes.of(read, payload), printed)

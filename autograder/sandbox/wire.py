@@ -9,8 +9,9 @@ import operator
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from numbers import Real
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 import msgspec
 import numpy as np
@@ -21,6 +22,9 @@ MAX_HEADER = 512 * 1024
 MAX_PAYLOAD = 32 * 1024 * 1024
 MAX_DEPTH = 16
 MAX_TEXT = 2_000
+
+REMEMBERED, REMEMBERED_BYTES = 8192, 256
+"""How many outcomes, and of which length at most, are kept: nearly all that come have come before."""
 
 DTYPES = {"b": np.dtype("<i8"), "i": np.dtype("<i8"), "u": np.dtype("<u8"), "f": np.dtype("<f8"), "c": np.dtype("<c16")}
 """How each kind of number is sent: all in words of eight bytes, so that every array starts at a whole word."""
@@ -121,7 +125,14 @@ class Request(msgspec.Struct, frozen=True, array_like=True):
 class Reply(msgspec.Struct, frozen=True, array_like=True):
     """The header of a reply: one outcome per call, and the start of what was printed meanwhile."""
 
-    outcomes: Annotated[list[Outcome], msgspec.Meta(max_length=8192)]
+    outcomes: Sequence[Outcome]
+    printed: str = ""
+
+
+class _Received(msgspec.Struct, frozen=True, array_like=True):
+    """The same as it comes: bounded, its outcomes not looked at."""
+
+    outcomes: Annotated[list[msgspec.Raw], msgspec.Meta(max_length=8192)]
     printed: Annotated[str, msgspec.Meta(max_length=8_000)] = ""
 
 
@@ -139,7 +150,8 @@ class WireError(Exception):
 
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode_reply = msgspec.msgpack.Decoder(Reply).decode
+_decode_reply = msgspec.msgpack.Decoder(_Received).decode
+_decode_outcome = msgspec.msgpack.Decoder(Outcome).decode
 _decode_request = msgspec.msgpack.Decoder(Request).decode
 _decode_load = msgspec.msgpack.Decoder(Load).decode
 
@@ -321,12 +333,34 @@ def read_head(data: bytes | bytearray | memoryview) -> tuple[int, int, int]:
     return number, header, payload
 
 
-def decode_reply(header: bytes | bytearray | memoryview) -> Reply:
-    """Return the header of a reply; anything that is not exactly one is a WireError."""
+class Read(NamedTuple):
+    """An outcome, and how many bytes of the payload its arrays take."""
+
+    outcome: Outcome
+    extent: int
+
+
+def decode_reply(header: bytes | bytearray | memoryview) -> tuple[list[Read], str]:
+    """Return the outcomes of a reply and what was printed; anything that is not exactly one is a WireError."""
     try:
-        return _decode_reply(header)
+        received = _decode_reply(header)
+        return [_read(bytes(encoded)) for encoded in received.outcomes], received.printed
     except (msgspec.DecodeError, RecursionError, MemoryError, ValueError) as error:
         raise WireError(f"a malformed reply: {type(error).__name__}") from None
+
+
+def _read(encoded: bytes) -> Read:
+    return _remembered(encoded) if len(encoded) <= REMEMBERED_BYTES else _read_anew(encoded)
+
+
+def _read_anew(encoded: bytes) -> Read:
+    outcome = _decode_outcome(encoded)
+    if not isinstance(outcome, Returned):
+        return Read(outcome, 0)
+    return Read(outcome, extent(outcome.value) + sum(map(extent, outcome.after or ())))
+
+
+_remembered = lru_cache(REMEMBERED)(_read_anew)
 
 
 def decode_request(header: bytes | bytearray | memoryview) -> Request:
@@ -337,11 +371,6 @@ def decode_request(header: bytes | bytearray | memoryview) -> Request:
 def encode(message: msgspec.Struct) -> bytes:
     """Return a message as bytes."""
     return _encode(message)
-
-
-def encode_all(messages: Sequence[msgspec.Struct]) -> bytes:
-    """Return messages as bytes; the same bytes mean the same messages, types and all."""
-    return _encode(messages)
 
 
 def decode_load(data: bytes | bytearray | memoryview) -> Load:

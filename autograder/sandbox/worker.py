@@ -7,6 +7,7 @@ in this process that is worth stealing.
 import __future__
 
 import ast
+import gc
 import importlib.machinery
 import io
 import os
@@ -293,7 +294,9 @@ class Caller:
     def _call(self, ask: wire.Ask, payload: wire.Payload, quiet: "Quiet") -> "tuple[Any, list[Any] | None]":
         lay_out = LAYOUTS[ask.layout]
         args = self._arguments(ask.args, payload, lay_out)
-        kwargs = dict(zip(ask.kwargs, self._arguments(ask.kwargs.values(), payload, lay_out), strict=True))
+        kwargs: dict[str, Any] = {}
+        if ask.kwargs:
+            kwargs.update(zip(ask.kwargs, self._arguments(ask.kwargs.values(), payload, lay_out), strict=True))
         function = self._find(ask.module, ask.function)
         if isinstance(function, wire.Missing):
             return function, None
@@ -396,11 +399,24 @@ def attend(read: Callable[[int], bytes | bytearray], write: Callable[[bytes], No
         program = Program(loaded.package, loaded.files, loaded.script, loaded.unreadable)
         while True:
             number, header, payload = _frame(read)
-            header, payload = serve(program.find, loaded.files, wire.decode_request(header), wire.Payload(payload))
+            request = _request(header)
+            header, payload = serve(program.find, loaded.files, request, wire.Payload(payload))
             write(wire.start(number, header, payload))
             write(payload)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
+
+
+def _request(header: bytes | bytearray) -> wire.Request:
+    """Return a request; no collection of garbage looks for any in it, now or later."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return wire.decode_request(header)
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
 
 
 def _frame(read: Callable[[int], bytes | bytearray]) -> tuple[int, bytes | bytearray, bytes | bytearray]:

@@ -33,7 +33,7 @@ def _both(
     """Return of every expectation whether it is met at a glance, and on a closer look."""
     truths = [outcomes_of(right, planned.calls, plan.module_of) for planned in plan.cases]
     came = [outcomes_of(functions, planned.calls, plan.module_of) for planned in plan.cases]
-    glance = [met for of_case in Standard(plan, truths).met(came) for met in of_case]
+    glance = [met for of_case in Standard(plan.cases, truths).met(came) for met in of_case]
     closely = [met for each in zip(plan.cases, came, truths, strict=True) for met in _closely(*each)]
     return glance, closely
 
@@ -105,6 +105,6 @@ def test_a_case_that_was_not_answered_is_not_met(checks: Checks) -> None:
     plan = checks.plans[CODED[0]]
     truths = [checks.truths(planned) for planned in plan.cases]
     lost = Lost(Cause.TIME, "took more than 5 s")
-    met = Standard(plan, truths).met([lost, *truths[1:]])
+    met = Standard(plan.cases, truths).met([lost, *truths[1:]])
     assert not any(met[0])
     assert all(all(of_case) for of_case in met[1:])

@@ -9,19 +9,15 @@ OK_FORMAT = False
 name = "clipping"
 
 SHAPES: list[list[tuple[int, ...]]] = [
-    [(1,)],
     [()],
     [(5,)],
     [(3, 4)],
-    [(4, 2)],
     [(2, 3, 2)],
     [(1, 3)],
-    [(3,), (2,)],
     [(2, 3), (2, 3)],
     [(2, 3), (2, 3)],
     [(3,), (), (2, 4)],
     [(4, 3), (1, 4), (2,), (2, 1, 2)],
-    [(3,), (3,), (3,)],
 ]
 
 
@@ -70,7 +66,7 @@ def norm_of_any_arrays(gradient_norm: Function) -> None:
 @case("a gradient longer than τ keeps its direction and gets length τ", points=12, hidden=True)
 def long_gradient(clip_gradient: Function) -> None:
     rng = np.random.default_rng(52)
-    for shape, tau in [((), 0.5), ((1,), 1.5), ((5,), 2), ((3, 4), 0.7), ((4, 2), 3.0), ((2, 3, 2), 1), ((3, 4), 2.5)]:
+    for shape, tau in [((), 0.5), ((5,), 2), ((3, 4), 0.7), ((2, 3, 2), 1), ((3, 4), 2.5)]:
         agrees(clip_gradient(large(rng, shape), tau))
     agrees(clip_gradient(np.array([[6.0, 0.0], [0.0, 2.5]]), 1.3), clip_gradient(np.array([2.0, -2.0, 1.0]), 2.5))
     agrees(clip_gradient(np.array([0.03, -0.05, 0.01]), 0.02), clip_gradient(np.array([3e4, -1e4]), 0.1))

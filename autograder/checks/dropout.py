@@ -243,7 +243,7 @@ def the_generator(dropout_train: Function) -> None:
 @case("inference for activations of any shape and sign", points=12, hidden=True)
 def inference_on_any_shape(dropout_infer: Function) -> None:
     rng = np.random.default_rng(72)
-    for number, shape in enumerate([(), (1,), (6,), (3, 4), (4, 2), (2, 3, 2), (1, 1), (6,), (3, 4)]):
+    for number, shape in enumerate([(), (6,), (3, 4), (2, 3, 2), (1, 1), (6,)]):
         agrees(dropout_infer(rng.normal(0.5, 3.0, shape), (0.1, 0.3, 0.5, 0.7, 0.95)[number % 5]))
     agrees(dropout_infer(np.array([-7.0]), 0.9), dropout_infer(np.array([[1.0, 0.0], [-1.0, 40.0]]), 0.4))
 
@@ -251,7 +251,7 @@ def inference_on_any_shape(dropout_infer: Function) -> None:
 @case("p = 0 and p = 1, in training and at inference", points=9, hidden=True)
 def certain_and_impossible(dropout_train: Function, dropout_infer: Function) -> None:
     rng = np.random.default_rng(73)
-    for number, shape in enumerate([(), (1,), (40,), (5, 8), (2, 3, 4)]):
+    for number, shape in enumerate([(), (40,), (2, 3, 4)]):
         a = activations(rng, shape)
         agrees(dropout_train(a, 0.0, generator(750 + number)), dropout_train(a, 1.0, generator(750 + number)))
         agrees(dropout_infer(a, 0.0), dropout_infer(a, 1.0))
@@ -275,7 +275,7 @@ def arguments_are_left_alone(dropout_train: Function, dropout_infer: Function) -
 
 
 def is_now_dropped_and_now_kept(*results: tuple[Array, Array]) -> str | None:
-    """A unit is the same in all of 42 calls at p = ½ with probability 2 · 2⁻⁴² < 5e-13."""
+    """A unit is the same in all of 36 calls at p = ½ with probability 2 · 2⁻³⁶ < 3e-11."""
     masks = {float(mask[0]) for _, mask in results}
     if len(masks) == 1:
         return "a single unit is always kept" if masks == {1.0} else "a single unit is always dropped"
@@ -293,9 +293,9 @@ def never_repeats(*results: tuple[Array, Array]) -> str | None:
 @case("every unit has a fate of its own, also in small layers", points=9, hidden=True)
 def units_are_on_their_own(dropout_train: Function) -> None:
     small, large = generator(7101), generator(7102)
-    calls = [dropout_train(np.array([-2.0]), 0.5, small) for _ in range(42)]
+    calls = [dropout_train(np.array([-2.0]), 0.5, small) for _ in range(36)]
     promise = "the unit of a layer of one is now kept and now dropped"
-    holds(promise, is_now_dropped_and_now_kept, *calls, results=2, odds=5e-13)
+    holds(promise, is_now_dropped_and_now_kept, *calls, results=2, odds=3e-11)
     b = np.linspace(1.0, 2.0, 128)
     calls = [dropout_train(b, 0.5, large) for _ in range(20)]
     holds("no mask repeats another, or itself", never_repeats, *calls, results=2, odds=1e-15)

@@ -130,7 +130,7 @@ def small_count(gru_parameter_count: Function) -> None:
 @case("old and new blended for arrays of any shape, entry by entry", points=8, hidden=True)
 def blend_of_any_shape(gru_interpolate: Function) -> None:
     rng = np.random.default_rng(641)
-    for shape in [(4,), (), (2, 3), (4,), (1,), (3, 3), (2, 1, 3)]:
+    for shape in [(4,), (), (4,), (3, 3), (2, 1, 3)]:
         agrees(
             gru_interpolate(rng.uniform(0.05, 0.95, shape), rng.normal(0.0, 2.0, shape), rng.uniform(-1.0, 1.0, shape))
         )
@@ -142,8 +142,8 @@ def blend_of_any_shape(gru_interpolate: Function) -> None:
 @case("sequences of any length, from any first state", points=8, hidden=True)
 def sequence_of_any_length(gru_forward: Function) -> None:
     rng = np.random.default_rng(642)
-    sizes = [(4, 2, 3), (3, 3, 2), (4, 2, 3), (1, 3, 2), (2, 2, 2), (3, 3, 3), (5, 1, 2), (2, 4, 1), (1, 1, 1)]
-    for length, inputs, hidden in [*sizes, (9, 2, 3)]:
+    sizes = [(4, 2, 3), (3, 3, 2), (4, 2, 3), (1, 3, 2), (2, 2, 2), (5, 1, 2), (1, 1, 1)]
+    for length, inputs, hidden in [*sizes, (7, 2, 3)]:
         h0 = rng.uniform(-1.0, 1.0, hidden)
         agrees(gru_forward(rng.normal(0.0, 1.0, (length, inputs)), h0, weights(rng, inputs, hidden)))
 

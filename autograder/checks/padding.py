@@ -51,10 +51,8 @@ def any_height_and_width(zero_pad: Function) -> None:
         ((2, 4), 1),
         ((4, 2), 1),
         ((1, 3), 3),
-        ((3, 1), 2),
         ((3, 3), 1),
         ((1, 1), 1),
-        ((2, 4), 2),
         ((5, 2), 4),
     ]:
         agrees(zero_pad(rng.normal(0.0, 3.0, shape), p))

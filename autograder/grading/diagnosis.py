@@ -57,7 +57,7 @@ class Diagnostician:
         return named(about, self.ranking(plan, about, outcomes))
 
     def ranking(self, plan: Plan, about: Subject, outcomes: "Signature") -> "Ranking":
-        """Return the known mistakes that a function's answers are likely those of and how like they are, likest first."""
+        """Return the known mistakes that a function's answers are like, and how much so, likest first."""
         mine = differences(outcomes, self._signature(plan, about, ""))
         scored = []
         for mistake in self.key.mistakes(about):

@@ -18,8 +18,8 @@ from autograder.vocabulary import Call
 class Forward:
     """Carries one submission's errors forward.
 
-    `asked` is what came back for each question; `wrong` are the functions that some case finds wrong, `written` those of
-    them that are no stubs.
+    `asked` is what came back for each question; `wrong` are the functions that some case finds wrong, `written` those
+    of them that are no stubs.
     """
 
     key: Key

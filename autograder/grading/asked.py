@@ -26,6 +26,11 @@ class Asked:
     outcomes: Came
     met: Sequence[bool]
 
+    @property
+    def is_right(self) -> bool:
+        """Whether all came, and came as it should: then there is nothing more to find out."""
+        return not isinstance(self.outcomes, Lost) and all(self.met)
+
     @cached_property
     def unmet(self) -> tuple[Unmet, ...]:
         """The expectations that are not met."""

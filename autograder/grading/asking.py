@@ -9,6 +9,7 @@ by question where that is not answered.
 import builtins
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 import msgspec
@@ -40,6 +41,11 @@ class Asker:
     _stuck: dict[str, Lost] = field(default_factory=dict)
     _slow: set[str] = field(default_factory=set)
     _are_together: bool = True
+
+    @cached_property
+    def _lines(self) -> Mapping[str, int]:
+        """How many lines each file of the submission has."""
+        return {name: source.count("\n") + 1 for name, source in self.program.files.items()}
 
     def load(self, module_of: Mapping[str, str], seconds: float) -> None:
         """Load what the functions need and note why any is missing.
@@ -142,8 +148,7 @@ class Asker:
         """Return an outcome without types, places and reasons that the submission may have made up on the way."""
         if isinstance(outcome, wire.Missing):
             return outcome if outcome.why in self._reasons else wire.Missing(GONE)
-        source = self.program.files.get(outcome.file)
-        is_there = source is not None and outcome.line <= source.count("\n") + 1
+        is_there = outcome.line <= self._lines.get(outcome.file, -1)
         if is_there and outcome.type_name in EXCEPTIONS:
             return outcome
         return msgspec.structs.replace(

@@ -34,9 +34,9 @@ class Forward:
         key: Key, asked: Mapping[str, Sequence[Asked]], pieces: Pieces, rehearsals: Rehearsals
     ) -> "Forward":  # fmt: skip
         """Return what carries the errors that are in what was asked."""
-        every = [case for cases in asked.values() for case in cases]
-        wrong = frozenset[str]().union(*(case.wrong_functions for case in every))
-        written = frozenset[str]().union(*(case.written_wrong for case in every))
+        others = [case for cases in asked.values() for case in cases if not case.is_right]
+        wrong = frozenset[str]().union(*(case.wrong_functions for case in others))
+        written = frozenset[str]().union(*(case.written_wrong for case in others))
         return Forward(key, asked, wrong, written, pieces, rehearsals)
 
     def carried(self, asked: Asked) -> tuple[frozenset[str], Finding | None]:

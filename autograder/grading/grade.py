@@ -49,6 +49,15 @@ class Grader:
         cases = [case for plan in self.checks.plans.values() for case in plan.cases]
         return Standard(cases, [right for truths in self._truths.values() for right in truths])
 
+    @cached_property
+    def _passed(self) -> Mapping[int, CaseResult]:
+        """Each case as it is where it is passed."""
+        cases = ((planned, planned.case) for plan in self.checks.plans.values() for planned in plan.cases)
+        return {
+            id(planned): CaseResult(case.name, case.hidden, case.hint, planned.points, State.PASSED)
+            for planned, case in cases
+        }
+
     @property
     def _seconds(self) -> float:
         return max(plan.question.limits.seconds for plan in self.checks.plans.values())
@@ -95,7 +104,7 @@ class Grader:
         questions = tuple(
             QuestionResult(
                 plan.question.id, plan.question.lecture, plan.question.points,
-                tuple(replace(self._passed(case), state=State.NOT_STARTED) for case in plan.cases), note=problem,
+                tuple(replace(self._passed[id(case)], state=State.NOT_STARTED) for case in plan.cases), note=problem,
             )
             for plan in self.checks.plans.values()
         )  # fmt: skip
@@ -146,7 +155,7 @@ class Grader:
 
     def _ask_again(self, plan: Plan, asked: Sequence[Asked], asker: Asker) -> Sequence[Asked]:
         """Ask what failed once more, where there is something that may have come from outside of the question."""
-        settled = [case.is_settled for case in asked]
+        settled = [case.is_right or case.is_settled for case in asked]
         if all(settled):
             return asked
         asker.renew()
@@ -179,30 +188,26 @@ class Grader:
         planned = asked.planned
         if isinstance(asked.outcomes, Lost):
             return self._lost(planned, asked.outcomes), None
-        if not asked.unmet:
-            return self._passed(planned), None
+        if asked.is_right or not asked.unmet:
+            return self._passed[id(planned)], None
         pieces, finding = forward.carried(asked)
         if finding is None:
-            return replace(self._passed(planned), state=State.CARRIED, pieces=tuple(sorted(pieces))), None
+            return replace(self._passed[id(planned)], state=State.CARRIED, pieces=tuple(sorted(pieces))), None
         failed, blamed = self._failed(planned, finding), forward.blamed(asked)
         return replace(failed, state=State.WAITING, pieces=blamed) if blamed else failed, finding
 
     def _failed(self, planned: PlannedCase, finding: Finding) -> CaseResult:
         hidden = planned.case.hidden
         return replace(
-            self._passed(planned),
+            self._passed[id(planned)],
             state=State.NOT_STARTED if finding.is_not_started else State.FAILED,
             kind=finding.kind,
             fault=hidden_fault(finding) if hidden else finding.fault,
             evidence=None if hidden else evidence_of(finding),
         )
 
-    def _passed(self, planned: PlannedCase) -> CaseResult:
-        case = planned.case
-        return CaseResult(case.name, case.hidden, case.hint, planned.points, State.PASSED)
-
     def _lost(self, planned: PlannedCase, lost: Lost) -> CaseResult:
-        return replace(self._passed(planned), state=State.LOST, lost=lost)
+        return replace(self._passed[id(planned)], state=State.LOST, lost=lost)
 
     def _diagnoses(
         self, plan: Plan, asked: Sequence[Asked], findings: Iterable[Finding]

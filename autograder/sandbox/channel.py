@@ -30,7 +30,7 @@ class Channel:
     def load(self, package: str, program: Program) -> None:
         """Have the submission sent in front of the next batch."""
         message = wire.encode(wire.Load(package, dict(program.files), list(program.script), dict(program.unreadable)))
-        self._load = wire.start(0, b"", message) + message
+        self._load = wire.start(0, b"", len(message)) + message
 
     def quiet(self) -> bool:
         """Return whether the process is there and has sent nothing that it was not asked for."""
@@ -48,7 +48,7 @@ class Channel:
         self._clock.start()
         number = secrets.randbits(64)
         load, self._load = self._load, b""
-        self._send(load + wire.start(number, batch.header, batch.payload), seconds)
+        self._send(load + wire.start(number, batch.header, len(batch.payload)), seconds)
         self._send(batch.payload, seconds)
         answered, header, payload = wire.read_head(self._receive(wire.HEAD.size, seconds))
         if answered != number:

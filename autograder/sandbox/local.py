@@ -52,4 +52,6 @@ def reply_to(functions: Mapping[str, Callable[..., Any]], batch: Batch) -> tuple
         found = functions.get(function)
         return wire.Missing(f"{module} defines no {function}") if found is None else found
 
-    return worker.serve(find, {}, wire.decode_request(batch.header), wire.Payload(batch.payload))
+    payload = wire.Payload(bytearray(batch.payload))
+    header, buffers = worker.serve(find, {}, wire.decode_request(batch.header), payload)
+    return header, b"".join(wire.portions(buffers))

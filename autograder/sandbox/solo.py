@@ -37,13 +37,14 @@ def main(options: Mapping[str, Any]) -> None:
     random.seed(0)
     np.random.seed(0)
 
-    def read(count: int) -> bytes:
-        data = b""
-        while len(data) < count:
-            part = connection.recv(count - len(data))
-            if not part:
+    def read(count: int) -> bytearray:
+        data = bytearray(count)
+        rest = memoryview(data)
+        while rest:
+            got = connection.recv_into(rest)
+            if not got:
                 raise EOFError
-            data += part
+            rest = rest[got:]
         return data
 
     try:

@@ -7,7 +7,7 @@ types below, and the raw bytes of the arrays. Nothing else crosses: no pickle, n
 import math
 import operator
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from numbers import Real
@@ -30,6 +30,8 @@ DTYPES = {"b": np.dtype("<i8"), "i": np.dtype("<i8"), "u": np.dtype("<u8"), "f":
 """How each kind of number is sent: all in words of eight bytes, so that every array starts at a whole word."""
 
 WORD = 8
+
+PORTION = 1 << 16
 
 Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
 Size: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=MAX_PAYLOAD)]
@@ -264,7 +266,7 @@ class Payload:
         self._offset = offset
 
     def take(self, numbers: Numbers) -> np.ndarray:
-        """Return the next array, a view of the received bytes."""
+        """Return the next array: a view of the received bytes, which no other array is."""
         array: np.ndarray = np.ndarray(numbers.shape, DTYPES[numbers.kind], self._data, self._offset)
         self._offset += array.nbytes
         return array != 0 if numbers.kind == "b" else array
@@ -320,9 +322,22 @@ def body(header: msgspec.Struct, buffers: Iterable[np.ndarray]) -> tuple[bytes, 
     return _encode(header), b"".join(buffer.data for buffer in buffers)
 
 
-def start(number: int, header: bytes, payload: bytes) -> bytes:
-    """Return the start of the frame for request `number`, after which the payload is to be sent."""
-    return HEAD.pack(MAGIC, number, len(header), len(payload)) + header
+def start(number: int, header: bytes, payload: int) -> bytes:
+    """Return the start of the frame for request `number`, after which as many bytes of payload are to be sent."""
+    return HEAD.pack(MAGIC, number, len(header), payload) + header
+
+
+def portions(buffers: Iterable[np.ndarray]) -> Iterator[bytes]:
+    """Yield the bytes of arrays, some pages at a time: room for all of them at once would be new memory."""
+    held: list[memoryview] = []
+    size = 0
+    for buffer in buffers:
+        held.append(buffer.data)
+        size += buffer.nbytes
+        if size >= PORTION:
+            yield b"".join(held)
+            held, size = [], 0
+    yield b"".join(held)
 
 
 def read_head(data: bytes | bytearray | memoryview) -> tuple[int, int, int]:

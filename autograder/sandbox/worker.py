@@ -241,8 +241,12 @@ def _awkward(array: np.ndarray) -> np.ndarray:
     return view
 
 
+def _as_it_came(array: np.ndarray) -> np.ndarray:
+    return array
+
+
 LAYOUTS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
-    "plain": np.ndarray.copy,
+    "plain": _as_it_came,
     "read-only": _read_only,
     "awkward": _awkward,
 }
@@ -337,7 +341,7 @@ class Made(NamedTuple):
 
     def within(self, header: int, payload: int) -> "Made":
         """Return the same, without the returned value if that takes more bytes than given."""
-        if len(wire.encode(self.outcome)) <= header and sum(buffer.nbytes for buffer in self.buffers) <= payload:
+        if len(wire.encode(self.outcome)) <= header and _size(self.buffers) <= payload:
             return self
         return Made(wire.Returned(wire.Other("more data than a reply can hold")), [])
 
@@ -370,44 +374,50 @@ class _Result:
         self.value = value
 
 
-def serve(find: Find, files: Mapping[str, str], request: wire.Request, payload: wire.Payload) -> tuple[bytes, bytes]:
-    """Answer one request: header and payload of the reply."""
+def serve(
+    find: Find, files: Mapping[str, str], request: wire.Request, payload: wire.Payload
+) -> tuple[bytes, Sequence[np.ndarray]]:
+    """Answer one request: the header of the reply, and the arrays of its payload."""
     printed = Printed()
     with redirect_stdout(printed), redirect_stderr(printed):
         made = Caller(find, files).run(request.asks, payload)
-    header, data = _reply(made, printed)
-    if len(header) > wire.MAX_HEADER or len(data) > wire.MAX_PAYLOAD:
+    header, buffers = _reply(made, printed)
+    if len(header) > wire.MAX_HEADER or _size(buffers) > wire.MAX_PAYLOAD:
         count = max(len(made), 1)
         each = ((wire.MAX_HEADER - 8 * PRINTED) // count, wire.MAX_PAYLOAD // count)
-        header, data = _reply([one.within(*each) for one in made], printed)
-    return header, data
+        header, buffers = _reply([one.within(*each) for one in made], printed)
+    return header, buffers
 
 
-def _reply(made: Sequence[Made], printed: Printed) -> tuple[bytes, bytes]:
-    reply = wire.Reply([outcome for outcome, _ in made], printed.text())
-    return wire.body(reply, [buffer for _, buffers in made for buffer in buffers])
+def _reply(made: Sequence[Made], printed: Printed) -> tuple[bytes, Sequence[np.ndarray]]:
+    header = wire.encode(wire.Reply([outcome for outcome, _ in made], printed.text()))
+    return header, [buffer for _, buffers in made for buffer in buffers]
 
 
-def attend(read: Callable[[int], bytes | bytearray], write: Callable[[bytes], None]) -> None:
+def _size(buffers: Iterable[np.ndarray]) -> int:
+    return sum(buffer.nbytes for buffer in buffers)
+
+
+def attend(read: Callable[[int], bytearray], write: Callable[[bytes], None]) -> None:
     """Take in a submission, then answer requests until the other side hangs up (EOFError) or memory runs out.
 
-    `read(n)` returns exactly n bytes or raises EOFError, `write` sends all bytes.
+    `read(n)` returns exactly n bytes, which are nobody else's, or raises EOFError; `write` sends all bytes.
     """
     try:
         _, _, load = _frame(read)
         loaded = wire.decode_load(load)
         program = Program(loaded.package, loaded.files, loaded.script, loaded.unreadable)
         while True:
-            number, header, payload = _frame(read)
-            request = _request(header)
-            header, payload = serve(program.find, loaded.files, request, wire.Payload(payload))
-            write(wire.start(number, header, payload))
-            write(payload)
+            number, asked, payload = _frame(read)
+            header, buffers = serve(program.find, loaded.files, _request(asked), wire.Payload(payload))
+            write(wire.start(number, header, _size(buffers)))
+            for portion in wire.portions(buffers):
+                write(portion)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
 
 
-def _request(header: bytes | bytearray) -> wire.Request:
+def _request(header: bytearray) -> wire.Request:
     """Return a request; no collection of garbage looks for any in it, now or later."""
     was_on = gc.isenabled()
     gc.disable()
@@ -419,6 +429,6 @@ def _request(header: bytes | bytearray) -> wire.Request:
             gc.enable()
 
 
-def _frame(read: Callable[[int], bytes | bytearray]) -> tuple[int, bytes | bytearray, bytes | bytearray]:
+def _frame(read: Callable[[int], bytearray]) -> tuple[int, bytearray, bytearray]:
     number, header, payload = wire.read_head(read(wire.HEAD.size))
     return number, read(header), read(payload)

@@ -180,13 +180,13 @@ def test_a_request_that_is_no_request_ends_the_worker_and_nothing_else() -> None
     buffers: list[np.ndarray] = []
     ask = wire.pack_ask("knn", "distances", [np.ones((2, 2)), np.ones(2)], {}, "awkward", True, buffers)
     header, payload = wire.body(wire.Request([ask]), buffers)
-    whole = wire.start(0, b"", load) + load + wire.start(7, header, payload) + payload
+    whole = wire.start(0, b"", len(load)) + load + wire.start(7, header, len(payload)) + payload
     finders = list(sys.meta_path)
     for seed in range(ROUNDS):
         stream = BytesIO(mutated(whole, random.Random(seed)))
 
-        def read_all_of(count: int, stream: BytesIO = stream) -> bytes:
-            data = stream.read(count)
+        def read_all_of(count: int, stream: BytesIO = stream) -> bytearray:
+            data = bytearray(stream.read(count))
             if len(data) < count:
                 raise EOFError
             return data

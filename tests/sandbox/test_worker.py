@@ -39,7 +39,9 @@ def missing(program: worker.Program, module: str, function: str) -> str:
 def answer(files: dict[str, str], *asks: wire.Ask, buffers: tuple[np.ndarray, ...] = ()) -> Answered:
     program = load(files)
     _, payload = wire.body(wire.Request(list(asks)), buffers)
-    header, data = worker.serve(program.find, files, wire.Request(list(asks)), wire.Payload(payload))
+    arguments = wire.Payload(bytearray(payload))
+    header, arrays = worker.serve(program.find, files, wire.Request(list(asks)), arguments)
+    data = b"".join(wire.portions(arrays))
     assert len(header) <= wire.MAX_HEADER
     assert len(data) <= wire.MAX_PAYLOAD
     return read_outcomes(header, data, len(asks))

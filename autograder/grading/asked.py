@@ -1,6 +1,6 @@
 """What came back for a case, and what is wrong with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -19,12 +19,17 @@ MOST_LOOKED_AT = 1_000
 
 @dataclass(frozen=True)
 class Asked:
-    """What came back for one case: an outcome per call, or nothing."""
+    """What came back for one case: an outcome per call, or nothing.
+
+    `met` says which expectations are surely met, `carried` with which wrong pieces a case that fails is known to be
+    right.
+    """
 
     planned: PlannedCase
     truths: Sequence[Outcome]
     outcomes: Came
     met: Sequence[bool]
+    carried: frozenset[str] = frozenset()
 
     @property
     def is_right(self) -> bool:
@@ -48,17 +53,24 @@ class Asked:
                 found.append(Unmet(expectation, outcomes, truths, finding))
         return tuple(found)
 
-    @property
-    def is_settled(self) -> bool:
-        """Whether asking once more cannot change anything: all is right, nothing is written, or no answer came."""
-        return all(unmet.finding.is_not_started and not self._is_of_another_module(unmet) for unmet in self.unmet)
+    def is_settled(self, pieces: Mapping[str, frozenset[str]]) -> bool:
+        """Whether asking once more cannot change anything: all is right, nothing is written, or no answer came.
 
-    def _is_of_another_module(self, unmet: Unmet) -> bool:
-        """Whether an exception was raised in another module of the homework, which may have spoilt the process."""
-        raised = (outcome for outcome in unmet.outcomes if isinstance(outcome, wire.Raised))
-        modules = {f"{module}.py" for module in self.planned.module_of.values()}
-        own = f"{self.planned.module_of[unmet.finding.call.function]}.py"
-        return any(outcome.file in modules - {own} for outcome in raised)
+        `pieces` are the functions that each function builds on; where one of those is not written, neither is this.
+        """
+        return all(
+            unmet.finding.is_not_started and not self._comes_from_elsewhere(unmet, pieces) for unmet in self.unmet
+        )
+
+    def _comes_from_elsewhere(self, unmet: Unmet, pieces: Mapping[str, frozenset[str]]) -> bool:
+        """Whether an exception was raised in a module that has no business here, and may have spoilt the process."""
+        raised = {outcome.file for outcome in unmet.outcomes if isinstance(outcome, wire.Raised)}
+        module_of = self.planned.module_of
+        function = unmet.finding.call.function
+        if raised <= {f"{module_of[function]}.py"}:
+            return False
+        own = {f"{module_of[name]}.py" for name in (function, *pieces.get(function, ()))}
+        return not raised.isdisjoint({f"{module}.py" for module in module_of.values()} - own)
 
     @cached_property
     def wrong_functions(self) -> frozenset[str]:

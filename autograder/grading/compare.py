@@ -66,7 +66,7 @@ class Standard:
         for i, (mine, theirs) in enumerate(zip(outcomes.raw, right.raw, strict=True)):
             if isinstance(mine, wire.Raised) and isinstance(theirs, wire.Raised):
                 marks[call + i] = CLOSE if mine.is_value_error and theirs.is_value_error else UNKNOWN
-            elif mine is theirs or wire.encode(mine) == wire.encode(theirs):
+            elif mine is theirs or (type(mine) is type(theirs) and wire.encode(mine) == wire.encode(theirs)):
                 start, end = right.starts[i : i + 2]
                 marks[call + i] = self._best[call + i]
                 at = word + (start - right.starts[0]) // wire.WORD

@@ -1,8 +1,9 @@
 """Whether a case that failed is right as far as it goes: given the student's own pieces, or with stand-ins for them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from autograder.grading.asked import Asked
 from autograder.grading.carry import Carried, Pieces, is_telling
@@ -41,9 +42,19 @@ class Forward:
 
     def carried(self, asked: Asked) -> tuple[frozenset[str], Finding | None]:
         """Return the wrong pieces because of which alone a case fails, or else what is wrong with it."""
-        is_written = not any(unmet.finding.is_not_started for unmet in asked.unmet)
-        pieces = self._with_stand_ins(asked) if is_written else frozenset()
+        pieces = asked.carried or self.with_stand_ins(asked)
         return (pieces, None) if pieces else self._with_own_pieces(asked)
+
+    def all_carried(self, asked: Sequence[Asked], failed: Sequence[Asked]) -> Sequence[Asked] | None:
+        """Return the cases of a question with the pieces noted that those which fail are right but for.
+
+        None where one of them is not right with stand-ins.
+        """
+        found = list(takewhile(bool, map(self.with_stand_ins, failed)))
+        if len(found) < len(failed):
+            return None
+        carried = dict(zip(map(id, failed), found, strict=True))
+        return [replace(case, carried=carried.get(id(case), frozenset())) for case in asked]
 
     def blamed(self, asked: Asked) -> tuple[str, ...]:
         """Return the wrong pieces that a case may be right with, where that cannot be found out here."""
@@ -81,12 +92,14 @@ class Forward:
             if _works_nothing_out([made for case in cases for made in case.returned(function)])
         )
 
-    def _with_stand_ins(self, asked: Asked) -> frozenset[str]:
+    def with_stand_ins(self, asked: Asked) -> frozenset[str]:
         """Return the wrong pieces with stand-ins in whose places a case is right; none where it is not.
 
         First those that build on no other wrong one, so that the student's own functions stay between; then those that
         no other wrong one builds on, with which what is below them does not matter; then all.
         """
+        if any(unmet.finding.is_not_started for unmet in asked.unmet):
+            return frozenset()
         pieces = self.key.pieces
         wrong = self._below(asked.unmet) & self.written & self.key.stand_ins.names
         lowest = frozenset(name for name in wrong if not pieces[name] & wrong)

@@ -124,18 +124,25 @@ class Grader:
         self, asker: Asker, answers: Session, broken: str, rehearsals: Rehearsals
     ) -> tuple[QuestionResult, ...]:  # fmt: skip
         """Ask all questions, then judge them: which pieces are wrong must be known before errors are carried."""
-        asked = self._ask(asker, Asker(answers, Program({})))
         pieces = Pieces(self.checks.homework.module_of, asker.session, self._seconds)
-        forward = Forward.of(self.checks, asked, pieces, rehearsals)
+
+        def forward_from(asked: Mapping[str, Sequence[Asked]]) -> Forward:
+            return Forward.of(self.checks, asked, pieces, rehearsals)
+
+        asked = self._ask(asker, Asker(answers, Program({})), forward_from)
+        forward = forward_from(asked)
         return tuple(
             self._judge(plan, asked[name], forward, broken if plan.question.is_written else "")
             for name, plan in self.checks.plans.items()
         )
 
-    def _ask(self, coded: Asker, written: Asker) -> Mapping[str, Sequence[Asked]]:
+    def _ask(
+        self, coded: Asker, written: Asker, forward_from: Callable[[Mapping[str, Sequence[Asked]]], Forward]
+    ) -> Mapping[str, Sequence[Asked]]:
         """Ask everything; what fails is asked once more in a process in which nothing of the student's has run yet.
 
-        So a module that spoils its process costs its own questions and no other.
+        So a module that spoils its process costs its own questions and no other. Nothing is asked again of a question
+        that is right with stand-ins for pieces which are wrong.
         """
         plans = self.checks.plans
         askers = {name: written if plan.question.is_written else coded for name, plan in plans.items()}
@@ -150,22 +157,26 @@ class Grader:
         )
         came = {name: public[name] + hidden[name] for name in plans}
         met = iter(self._standard.met([each for of_question in came.values() for each in of_question]))
-        asked = {name: self._asked(plan, came[name], [next(met) for _ in plan.cases]) for name, plan in plans.items()}
-        return {name: self._ask_again(plan, asked[name], askers[name]) for name, plan in plans.items()}
+        asked: dict[str, Sequence[Asked]] = {}
+        for name, plan in plans.items():
+            asked[name] = self._asked(plan, came[name], [next(met) for _ in plan.cases])
+            failed = [case for case in asked[name] if not (case.is_right or case.is_settled(self.checks.pieces))]
+            if failed:
+                asked[name] = forward_from(asked).all_carried(asked[name], failed) or self._ask_again(
+                    plan, asked[name], failed, askers[name]
+                )
+        return asked
 
-    def _ask_again(self, plan: Plan, asked: Sequence[Asked], asker: Asker) -> Sequence[Asked]:
-        """Ask what failed once more, where there is something that may have come from outside of the question."""
-        settled = [case.is_right or case.is_settled for case in asked]
-        if all(settled):
-            return asked
+    def _ask_again(self, plan: Plan, asked: Sequence[Asked], failed: Sequence[Asked], asker: Asker) -> Sequence[Asked]:
+        """Ask what failed once more: it may have come from outside of the question."""
         asker.renew()
-        failed = [case.planned for case, is_settled in zip(asked, settled, strict=True) if not is_settled]
         public, hidden = (
-            Group(tuple(case for case in failed if case.case.hidden is is_hidden), plan.module_of)
+            Group(tuple(case.planned for case in failed if case.planned.case.hidden is is_hidden), plan.module_of)
             for is_hidden in (False, True)
         )
-        new = iter(asker.ask(plan, public, hidden=False) + asker.ask(plan, hidden, hidden=True))
-        came = [case.outcomes if is_settled else next(new) for case, is_settled in zip(asked, settled, strict=True)]
+        new = asker.ask(plan, public, hidden=False) + asker.ask(plan, hidden, hidden=True)
+        anew = dict(zip(map(id, failed), new, strict=True))
+        came = [anew.get(id(case), case.outcomes) for case in asked]
         return self._asked(plan, came, self._standards[plan.question.id].met(came))
 
     def _asked(self, plan: Plan, came: Sequence[Came], met: Sequence[Sequence[bool]]) -> tuple[Asked, ...]:
@@ -203,7 +214,7 @@ class Grader:
             state=State.NOT_STARTED if finding.is_not_started else State.FAILED,
             kind=finding.kind,
             fault=hidden_fault(finding) if hidden else finding.fault,
-            evidence=None if hidden else evidence_of(finding),
+            evidence=None if hidden or finding.is_not_started else evidence_of(finding),
         )
 
     def _lost(self, planned: PlannedCase, lost: Lost) -> CaseResult:

@@ -10,7 +10,6 @@ name = "clipping"
 
 SHAPES: list[list[tuple[int, ...]]] = [
     [()],
-    [(5,)],
     [(3, 4)],
     [(2, 3, 2)],
     [(1, 3)],

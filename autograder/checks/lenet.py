@@ -299,9 +299,11 @@ def odd_heights_and_widths(lenet_forward: Function) -> None:
 @case("images whose channels or size do not fit the parameters are refused", points=3.2, hidden=True)
 def images_are_refused(lenet_forward: Function) -> None:
     rng = np.random.default_rng(177)
-    image, params = bright_network(rng, Sizes((2, 4, 4), 1, 2, 2, 2))
+    colored, params = bright_network(rng, Sizes((2, 4, 4), 1, 2, 2, 2))
+    refuses(lenet_forward(colored[:1], params), lenet_forward(np.concatenate([colored, colored]), params))
+    agrees(lenet_forward(colored, params))
+    image, params = bright_network(rng, Sizes((1, 4, 4), 1, 2, 2, 2))
     params = without_biases(params)
-    refuses(lenet_forward(image[:1], params), lenet_forward(np.concatenate([image, image]), params))
     refuses(lenet_forward(image[:, :3], params), lenet_forward(image[:, :, :3], params))
     refuses(lenet_forward(image[:, :2, :2], params), lenet_forward(image[:, :3, :3], params))
     refuses(lenet_forward(image[:, :1], params), lenet_forward(image[:, :, :1], params))

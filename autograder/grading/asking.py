@@ -21,7 +21,7 @@ from autograder.sandbox.room import Answered, Batch, Cause, Lost, Outcomes, Sess
 from autograder.submission import Program
 
 MOST_PRINTED = 8_000
-SECONDS_TOGETHER = 2.0
+SECONDS_TOGETHER = 1.0
 """How long all questions together may take before they are asked one by one, each with the time that is its own."""
 
 EXCEPTIONS = frozenset(name for name, value in vars(builtins).items() if isinstance(value, type)) | {"LinAlgError"}

@@ -65,7 +65,7 @@ def test_an_endless_loop_is_told_as_one(told: Told) -> None:
     told.append("activations.py", "\ndef sigmoid(x):\n    while True:\n        pass\n")
     story = told.of("sigmoid")
     assert "time limit: took more than" in story
-    assert "when you hand in, the whole question has 5 s" in story
+    assert "when you hand in, the whole question has 2 s" in story
 
 
 def test_what_was_printed_and_raised_is_shown_for_the_function_asked_for(told: Told) -> None:

@@ -1,6 +1,6 @@
 """What came back for a case, and what is wrong with it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -53,24 +53,35 @@ class Asked:
                 found.append(Unmet(expectation, outcomes, truths, finding))
         return tuple(found)
 
-    def is_settled(self, pieces: Mapping[str, frozenset[str]]) -> bool:
+    def is_settled(self, pieces: Mapping[str, frozenset[str]], unwritten: Collection[str]) -> bool:
         """Whether asking once more cannot change anything: all is right, nothing is written, or no answer came.
 
-        `pieces` are the functions that each function builds on; where one of those is not written, neither is this.
+        `pieces` are the functions that each function builds on; where one of those is not written, this need not be
+        either, whatever it raises.
         """
         return all(
-            unmet.finding.is_not_started and not self._comes_from_elsewhere(unmet, pieces) for unmet in self.unmet
+            unmet.finding.is_not_started and not self._comes_from_elsewhere(unmet, pieces, unwritten)
+            for unmet in self.unmet
         )
 
-    def _comes_from_elsewhere(self, unmet: Unmet, pieces: Mapping[str, frozenset[str]]) -> bool:
+    def _comes_from_elsewhere(
+        self, unmet: Unmet, pieces: Mapping[str, frozenset[str]], unwritten: Collection[str]
+    ) -> bool:
         """Whether an exception was raised in a module that has no business here, and may have spoilt the process."""
         raised = {outcome.file for outcome in unmet.outcomes if isinstance(outcome, wire.Raised)}
         module_of = self.planned.module_of
         function = unmet.finding.call.function
         if raised <= {f"{module_of[function]}.py"}:
             return False
-        own = {f"{module_of[name]}.py" for name in (function, *pieces.get(function, ()))}
-        return not raised.isdisjoint({f"{module}.py" for module in module_of.values()} - own)
+        own = {function, *(name for name in pieces.get(function, ()) if name in unwritten)}
+        return not raised.isdisjoint(
+            {f"{module}.py" for module in module_of.values()} - {f"{module_of[name]}.py" for name in own}
+        )
+
+    @property
+    def unwritten(self) -> frozenset[str]:
+        """The functions that are still stubs, or not there at all."""
+        return frozenset(unmet.finding.call.function for unmet in self.unmet if unmet.finding.is_not_started)
 
     @cached_property
     def wrong_functions(self) -> frozenset[str]:
@@ -82,8 +93,7 @@ class Asked:
     @cached_property
     def written_wrong(self) -> frozenset[str]:
         """Those of them that are written at all; what returns cannot have called the others."""
-        stubs = frozenset(unmet.finding.call.function for unmet in self.unmet if unmet.finding.is_not_started)
-        return self.wrong_functions - stubs
+        return self.wrong_functions - self.unwritten
 
     def returned(self, function: str) -> Iterator[tuple[Call, tuple[float, ...]]]:
         """Yield the calls of a function that returned, with the numbers in what they returned."""

@@ -17,6 +17,9 @@ from autograder.intake.answers import AnswersError, read_answers
 from autograder.misconception import Misconception, load_misconceptions
 from autograder.sandbox.room import Outcome, Outcomes
 
+MOST_STOOD_IN = 2_000
+"""For how many cases and sets of stand-ins what is right with them is kept: a set is what a submission makes it."""
+
 
 @dataclass(frozen=True, eq=False)
 class Checks:
@@ -94,6 +97,8 @@ class Checks:
         """Return what is right for a case's calls where stand-ins are in the places of some pieces."""
         key = id(case), stand_ins
         if key not in self._stood_in:
+            if len(self._stood_in) >= MOST_STOOD_IN:
+                self._stood_in.pop(next(iter(self._stood_in)))
             functions = self.solutions.exchanged(self.stand_ins.functions(stand_ins))
             self._stood_in[key] = outcomes_of(functions, case.calls, case.module_of)
         return self._stood_in[key]

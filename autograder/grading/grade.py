@@ -158,9 +158,12 @@ class Grader:
         came = {name: public[name] + hidden[name] for name in plans}
         met = iter(self._standard.met([each for of_question in came.values() for each in of_question]))
         asked: dict[str, Sequence[Asked]] = {}
+        unwritten: set[str] = set()
         for name, plan in plans.items():
             asked[name] = self._asked(plan, came[name], [next(met) for _ in plan.cases])
-            failed = [case for case in asked[name] if not (case.is_right or case.is_settled(self.checks.pieces))]
+            others = [case for case in asked[name] if not case.is_right]
+            failed = [case for case in others if not case.is_settled(self.checks.pieces, unwritten)]
+            unwritten.update(*(case.unwritten for case in others))
             if failed:
                 asked[name] = forward_from(asked).all_carried(asked[name], failed) or self._ask_again(
                     plan, asked[name], failed, askers[name]

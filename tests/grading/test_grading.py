@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.grading.asking import Asker
 from autograder.grading.checks import Checks
 from autograder.grading.grade import Grader
 from autograder.grading.result import Result, State
@@ -77,6 +78,84 @@ def test_a_module_that_spoils_numpy_costs_no_other_question(solved: Submission, 
     spoiler = "\n\ndef linear(x, W, b):\n    import numpy\n    numpy.maximum = numpy.minimum\n    return x @ W + b\n"
     result = grader.grade(with_file(solved, "lenet.py", solved.program.files["lenet.py"] + spoiler), room)
     assert losing(result) <= {"lenet"}
+
+
+@pytest.fixture
+def renewed(monkeypatch: pytest.MonkeyPatch) -> list[None]:
+    """One entry for each time that a submission is put into a fresh process."""
+    found: list[None] = []
+    renew = Asker.renew
+
+    def counted(self: Asker) -> None:
+        found.append(None)
+        renew(self)
+
+    monkeypatch.setattr(Asker, "renew", counted)
+    return found
+
+
+def test_only_what_fails_is_asked_again_and_that_once(
+    solved: Submission, grader: Grader, room: Room, renewed: list[None]
+) -> None:
+    grader.grade(solved, room)
+    assert not renewed
+    counting = """
+calls = 0
+
+def clip_gradient(g, tau):
+    global calls
+    calls += 1
+    raise KeyError(calls)
+"""
+    result = grader.grade(with_file(solved, "clipping.py", solved.program.files["clipping.py"] + counting), room)
+    (clipping,) = (question for question in result.questions if question.id == "clipping")
+    told = [case.evidence.returned for case in clipping.cases if case.evidence is not None]
+    assert told[0].startswith("KeyError: 1 "), "the first call in a process in which nothing has run yet"
+    assert losing(result) == {"clipping"}
+    assert len(renewed) == 1
+
+
+def test_what_builds_on_a_wrong_piece_is_not_asked_again_where_it_is_right_with_a_stand_in(
+    solved: Submission, grader: Grader, room: Room, renewed: list[None]
+) -> None:
+    wrong = "\n\ndef sigmoid(x):\n    return np.tanh(x)\n"
+    result = grader.grade(with_file(solved, "activations.py", solved.program.files["activations.py"] + wrong), room)
+    assert losing(result) == {"activations"}
+    carried = {q.id for q in result.questions for case in q.cases if case.state is State.CARRIED}
+    assert {"lstm_gates", "lstm_sequence", "gru_step", "gru_update"} <= carried
+    assert len(renewed) == 1
+
+
+def test_what_builds_on_a_piece_that_is_not_written_is_not_asked_again(
+    solved: Submission, homework: Homework, grader: Grader, room: Room, renewed: list[None]
+) -> None:
+    stub = (homework.stubs / "activations.py").read_text(encoding="utf-8")
+    result = grader.grade(with_file(solved, "activations.py", stub), room)
+    gates = next(question for question in result.questions if question.id == "lstm_gates")
+    assert State.NOT_STARTED in {case.state for case in gates.cases}
+    assert not renewed
+
+
+@pytest.mark.parametrize("module", ["clipping", "activations"])
+def test_a_spoilt_process_does_not_pass_for_a_piece_that_is_not_written(
+    module: str, solved: Submission, grader: Grader, room: Room
+) -> None:
+    spoiler = """
+import numpy
+
+def spoilt(*args, **kwargs):
+    raise NotImplementedError
+
+def relu(x):
+    numpy.tanh = spoilt
+    return numpy.maximum(x, 0.0)
+
+def gradient_norm(grads):
+    numpy.tanh = spoilt
+    return float(numpy.sqrt(sum(float(numpy.sum(numpy.square(g))) for g in grads)))
+"""
+    source = solved.program.files[f"{module}.py"] + spoiler
+    assert losing(grader.grade(with_file(solved, f"{module}.py", source), room)) == set()
 
 
 def test_hidden_inputs_cannot_be_shown_through_what_a_later_public_case_raises(

@@ -191,3 +191,18 @@ def test_noise_is_refused_as_a_head_and_as_a_reply() -> None:
         read_or_refuse(noise, noise, 1)
         with pytest.raises(wire.WireError):
             wire.read_head(rng.bytes(wire.HEAD.size))
+
+
+def test_arrays_are_sent_in_portions_that_are_together_what_they_are() -> None:
+    arrays = [np.arange(float(size)) for size in (0, 3, 9000, 1, 20_000, 0, 5)]
+    portions = list(wire.portions(arrays))
+    assert b"".join(portions) == b"".join(array.tobytes() for array in arrays)
+    assert len(portions) > 1
+    assert list(wire.portions([])) == [b""]
+
+
+def test_an_outcome_that_came_before_is_the_very_same_and_its_arrays_are_its_own() -> None:
+    header, payload = wire.body(wire.Reply([wire.Returned(wire.Numbers("f", [2]))]), [np.array([1.0, 2.0])])
+    one, other = (read_outcomes(header, data, 1).outcomes for data in (payload, np.array([3.0, 4.0]).tobytes()))
+    assert one.raw[0] is other.raw[0]
+    assert [outcome.value.tolist() for outcome in (one[0], other[0])] == [[1.0, 2.0], [3.0, 4.0]]  # type: ignore[union-attr]

@@ -226,6 +226,18 @@ def test_arguments_arrive_in_the_layout_asked_for_and_are_echoed(layout: wire.La
     assert (echoed == array).all()
 
 
+def test_an_argument_that_is_changed_is_changed_in_one_call_only() -> None:
+    source = "def f(a, b): a[...] = 7.0; return a + b"
+    buffers: list[np.ndarray] = []
+    asks = [
+        wire.pack_ask("m", "f", [np.zeros(size), np.ones(size)], {}, "plain", False, buffers) for size in (3, 0, 2, 3)
+    ]
+    outcomes = answer({"m.py": source}, *asks, buffers=tuple(buffers)).outcomes
+    assert [o.value.tolist() for o in outcomes if isinstance(o, Got) and isinstance(o.value, np.ndarray)] == [
+        [8.0] * size for size in (3, 0, 2, 3)
+    ]
+
+
 def test_calls_of_one_batch_share_a_generator_by_its_slot() -> None:
     draw = wire.Ask("m", "draw", [wire.Generator(1, 7)], {})
     outcomes = answer({"m.py": "def draw(rng): return rng.random()"}, draw, draw).outcomes

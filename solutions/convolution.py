@@ -67,7 +67,8 @@ def zero_pad(x: Array, p: int) -> Array:
 def conv2d(x: Array, kernel: Array, padding: int = 0, stride: int = 1) -> Array:
     """Walk over the places of the *output*; the window of place (i, j) starts at (i·stride, j·stride).
 
-    `window * kernel` makes a new array. `window *= kernel` would write into the image, for a slice is a view.
+    An entry of the output is a dot product: `np.vdot` reads window and kernel as two long vectors. As good is
+    `(window * kernel).sum()`. But `window *= kernel` would write into the image, for a slice is a view.
     """
     (rows, columns), (height, width) = conv_output_shape(x.shape, kernel.shape, padding, stride), kernel.shape
     padded = zero_pad(x, padding)
@@ -76,7 +77,7 @@ def conv2d(x: Array, kernel: Array, padding: int = 0, stride: int = 1) -> Array:
         for j in range(columns):
             top, left = i * stride, j * stride
             window = padded[top : top + height, left : left + width]
-            out[i, j] = (window * kernel).sum()
+            out[i, j] = np.vdot(window, kernel)
     return out
 
 

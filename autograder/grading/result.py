@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 
 from autograder.grading.diagnosis import Diagnosis
 from autograder.grading.evidence import Evidence
@@ -60,7 +61,7 @@ class QuestionResult:
     note: str = ""
     all_or_nothing: bool = False
 
-    @property
+    @cached_property
     def score(self) -> float:
         """The points earned, to two decimals."""
         if self.all_or_nothing and any(case.state not in EARNING for case in self.cases):

@@ -139,7 +139,9 @@ class Program:
 
     def find(self, module: str, function: str) -> "Callable[..., Any] | wire.Missing":
         """Return the function, or the reason why there is none."""
-        namespace = self._script_namespace() if self._script else self._module_namespace(module)
+        namespace: dict[str, Any] | wire.Missing | None = self._loaded.get(module)
+        if namespace is None:
+            namespace = self._script_namespace() if self._script else self._module_namespace(module)
         if isinstance(namespace, wire.Missing):
             return namespace
         found = namespace.get(function)

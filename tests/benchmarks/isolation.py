@@ -46,7 +46,7 @@ FLOOR = "floor: fork, compile, the same calls"
 OTTER = "otter run"
 WORKERS = 2
 SLOW_TURNS = 5
-OTTER_TURNS = 3
+OTTER_TURNS = 5
 
 
 @dataclass

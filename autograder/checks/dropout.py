@@ -251,7 +251,7 @@ def inference_on_any_shape(dropout_infer: Function) -> None:
 @case("p = 0 and p = 1, in training and at inference", points=9, hidden=True)
 def certain_and_impossible(dropout_train: Function, dropout_infer: Function) -> None:
     rng = np.random.default_rng(73)
-    for number, shape in enumerate([(), (40,), (2, 3, 4)]):
+    for number, shape in enumerate([(), (1,), (40,), (5, 8), (2, 3, 4)]):
         a = activations(rng, shape)
         agrees(dropout_train(a, 0.0, generator(750 + number)), dropout_train(a, 1.0, generator(750 + number)))
         agrees(dropout_infer(a, 0.0), dropout_infer(a, 1.0))

@@ -101,7 +101,7 @@ def gates_driven_far(gru_gates: Function) -> None:
 @case("candidates of any size, with the reset gate half open", points=9, hidden=True)
 def candidate_of_any_size(gru_candidate: Function) -> None:
     rng = np.random.default_rng(634)
-    for inputs, hidden in [(3, 2), (3, 2), (1, 1), (1, 4), (3, 3)]:
+    for inputs, hidden in [(3, 2), (3, 2), (1, 1), (1, 4), (3, 3), (2, 2)]:
         x, h, r = rng.normal(0.0, 1.0, inputs), rng.uniform(-1.0, 1.0, hidden), rng.uniform(0.1, 0.9, hidden)
         agrees(gru_candidate(x, h, r, weights(rng, inputs, hidden)))
     x, h, params = rng.normal(0.0, 1.0, 2), rng.uniform(-1.0, 1.0, 3), weights(rng, 2, 3)

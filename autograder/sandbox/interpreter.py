@@ -32,9 +32,13 @@ ONE_THREAD = (
 
 
 def libraries() -> tuple[str, ...]:
-    """Return the folders from which the room imports NumPy and msgspec; neither is imported for that here."""
+    """Return the folders from which the room imports NumPy and msgspec; neither is imported for that here.
+
+    They are told by where they really lie: what a link leads to is all that there is behind some walls.
+    """
     found = (importlib.util.find_spec(name) for name in ("numpy", "msgspec"))
-    return tuple(dict.fromkeys(str(Path(spec.origin).parent.parent) for spec in found if spec and spec.origin))
+    folders = (Path(spec.origin).parent.resolve().parent for spec in found if spec and spec.origin)
+    return tuple(dict.fromkeys(map(str, folders)))
 
 
 def environment() -> dict[str, str]:

@@ -1,10 +1,16 @@
 """Which walls a machine has: found by trying, said as it is."""
 
+import os
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
+import numpy as np
 import pytest
 from machines import USERS, run
 
+import autograder
 from autograder.sandbox.isolation import Isolation, Layer, Report, Wall
 from autograder.sandbox.rooms import doctor, open_room
 
@@ -149,3 +155,14 @@ def test_a_level_is_only_reached_with_all_of_its_walls(standing: set[Wall], leve
 
 def test_bubblewrap_is_here_so_that_the_tests_above_try_it() -> None:
     assert shutil.which("bwrap")
+
+
+def test_the_libraries_are_named_by_where_they_really_lie(tmp_path: Path) -> None:
+    real = Path(np.__file__).resolve().parents[1]
+    (tmp_path / "linked").symlink_to(real)
+    program = "from autograder.sandbox import interpreter; print(*interpreter.libraries(), sep='\\n')"
+    path = os.pathsep.join([str(tmp_path / "linked"), str(Path(autograder.__file__).parents[1])])
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", program], env={"PYTHONPATH": path}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == [str(real)]

@@ -37,12 +37,14 @@ PATIENCE = 2.0
 """Seconds that a child which has hung up gets to end by itself, so that its end says why."""
 
 PRELOADED = """
-abc array ast bisect builtins cmath collections collections.abc contextlib copy csv ctypes dataclasses datetime decimal
-encodings.ascii encodings.idna encodings.latin_1 encodings.utf_8 enum fractions functools gc hashlib heapq
-importlib.util inspect io itertools json keyword linecache logging math numbers operator os pathlib pickle pprint queue
-random re signal socket statistics string struct textwrap threading time timeit traceback types typing unicodedata
-warnings weakref
-numpy numpy.fft numpy.linalg numpy.ma numpy.polynomial numpy.random numpy.typing numpy.lib.stride_tricks msgspec
+abc argparse array ast base64 bisect builtins calendar cmath codecs collections collections.abc contextlib copy csv
+ctypes dataclasses datetime decimal difflib dis doctest encodings.ascii encodings.idna encodings.latin_1
+encodings.utf_8 enum fractions functools gc glob hashlib heapq importlib.util inspect io itertools json keyword
+linecache logging math numbers operator os pathlib pdb pickle platform pprint queue random re secrets shutil signal
+socket statistics string struct subprocess tempfile textwrap threading time timeit token tokenize traceback types
+typing unicodedata unittest unittest.mock uuid warnings weakref zipfile zlib
+numpy numpy.fft numpy.linalg numpy.ma numpy.polynomial numpy.random numpy.testing numpy.typing
+numpy.lib.stride_tricks msgspec
 """
 
 

@@ -38,6 +38,7 @@ def main(options: Mapping[str, Any]) -> None:
     np.random.seed(0)
 
     def read(count: int) -> bytearray:
+        connection.setblocking(True)  # a submission may have changed that
         data = bytearray(count)
         rest = memoryview(data)
         while rest:
@@ -47,8 +48,12 @@ def main(options: Mapping[str, Any]) -> None:
             rest = rest[got:]
         return data
 
+    def write(data: bytes) -> None:
+        connection.setblocking(True)
+        connection.sendall(data)
+
     try:
-        worker.attend(read, connection.sendall)
+        worker.attend(read, write)
     finally:
         os._exit(0)
 

@@ -94,7 +94,8 @@ def child(connection: int, walls: lock.Lock, memory: int, parent: int) -> None:
 
 
 def read_exactly(connection: int, count: int) -> bytearray:
-    """Read `count` bytes or raise EOFError."""
+    """Read `count` bytes or raise EOFError; wait for them, whatever a submission has made of the connection."""
+    os.set_blocking(connection, True)
     data = bytearray(count)
     rest = memoryview(data)
     while rest:
@@ -106,7 +107,8 @@ def read_exactly(connection: int, count: int) -> bytearray:
 
 
 def write_all(connection: int, data: bytes) -> None:
-    """Write all of `data`."""
+    """Write all of `data`, waiting where there is no room for it."""
+    os.set_blocking(connection, True)
     view = memoryview(data)
     while view:
         view = view[os.write(connection, view) :]

@@ -115,8 +115,8 @@ class Group:
     @cached_property
     def batch(self) -> Batch:
         """The calls of all cases, for one message."""
-        packed = [case.packed for case in self.cases]
-        return Batch.of([ask for asks, _ in packed for ask in asks], [each for _, arrays in packed for each in arrays])
+        asks = [ask for case in self.cases for ask in case.packed[0]]
+        return Batch.of(asks, [array for case in self.cases for array in case.packed[1]])
 
 
 @lru_cache(maxsize=8)

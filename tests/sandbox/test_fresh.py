@@ -40,14 +40,6 @@ def noise():
         except OSError:
             pass
 
-def do_not_block():
-    for number in range(3, 64):
-        try:
-            os.set_blocking(number, False)
-        except OSError:
-            pass
-    return np.zeros(1 << 20)
-
 def spawn():
     import subprocess
     subprocess.Popen(["sleep", "1000"])
@@ -74,13 +66,6 @@ def test_arrays_cross_in_both_directions(session: Session) -> None:
     back = value(session, "double", np.arange(2.0**18))
     assert isinstance(back, np.ndarray)
     assert (back == 2 * np.arange(2.0**18)).all()
-
-
-def test_a_connection_that_a_submission_makes_non_blocking_is_waited_for_all_the_same(session: Session) -> None:
-    back = value(session, "do_not_block")
-    assert isinstance(back, np.ndarray)
-    time.sleep(0.1)
-    assert value(session, "count") == 1
 
 
 def test_a_lost_batch_says_why_and_the_next_one_is_answered(session: Session) -> None:

@@ -4,14 +4,19 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
 import pytest
+from asking import MEMORY_MB, program, value
 from machines import USERS, run
 
 import autograder
+from autograder.sandbox.fresh import FreshRoom
 from autograder.sandbox.isolation import Isolation, Layer, Report, Wall
+from autograder.sandbox.linux import best_room
+from autograder.sandbox.room import Room
 from autograder.sandbox.rooms import doctor, open_room
 
 DOCTOR = """
@@ -166,3 +171,28 @@ def test_the_libraries_are_named_by_where_they_really_lie(tmp_path: Path) -> Non
         [sys.executable, "-S", "-c", program], env={"PYTHONPATH": path}, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines() == [str(real)]
+
+
+NON_BLOCKING = """
+import os
+import numpy as np
+
+def do_not_block():
+    for number in range(3, 64):
+        try:
+            os.set_blocking(number, False)
+        except OSError:
+            pass
+    return np.zeros(1 << 20)
+"""
+
+
+@pytest.mark.parametrize("kind", ["fresh", "warm"])
+def test_a_connection_that_a_submission_makes_non_blocking_is_waited_for(kind: str) -> None:
+    room: Room = FreshRoom("homework") if kind == "fresh" else best_room(Isolation.AUTO, "homework")
+    session = room.open(program(NON_BLOCKING), MEMORY_MB)
+    for _ in range(2):
+        assert isinstance(value(session, "do_not_block"), np.ndarray)
+        time.sleep(0.1)
+    session.close()
+    room.close()

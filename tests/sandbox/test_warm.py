@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,14 +54,6 @@ def work(seconds):
         pass
     return True
 
-def do_not_block():
-    for number in range(3, 64):
-        try:
-            os.set_blocking(number, False)
-        except OSError:
-            pass
-    return np.zeros(1 << 20)
-
 def write_everywhere(data):
     for number in range(3, 64):
         try:
@@ -102,13 +93,6 @@ def bare_room() -> Iterator[WarmRoom]:
 def test_batches_share_a_process_until_it_is_renewed(session: Session) -> None:
     assert [value(session, "count") for _ in range(3)] == [1, 2, 3]
     session.renew()
-    assert value(session, "count") == 1
-
-
-def test_a_connection_that_a_submission_makes_non_blocking_is_waited_for_all_the_same(session: Session) -> None:
-    back = value(session, "do_not_block")
-    assert isinstance(back, np.ndarray)
-    time.sleep(0.1)
     assert value(session, "count") == 1
 
 

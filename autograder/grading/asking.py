@@ -92,7 +92,7 @@ class Asker:
         came: Came | None = None
         if asked and self._are_together:
             came = self._ask(together(tuple(groups[name] for name in asked)), SECONDS_TOGETHER, hidden)
-        if not isinstance(came, Outcomes):
+        if not isinstance(came, Outcomes) or came.ran_out_of_memory:
             self._are_together = False
             return {name: self.ask(plan, groups[name], hidden) for name, plan in plans.items()}
         ends = [0, *accumulate(len(groups[name].calls) for name in asked)]
@@ -110,11 +110,12 @@ class Asker:
         if not group.cases:
             return []
         name, seconds = plan.question.id, plan.question.limits.seconds
-        came = self._ask(group.batch, seconds, hidden) if name not in self._slow else None
-        if isinstance(came, Outcomes):
-            return _by_case(group, came)
-        if came is not None and came.cause is Cause.TIME:
-            self._slow.add(name)
+        if name not in self._slow:
+            came = self._ask(group.batch, seconds, hidden)
+            if isinstance(came, Lost):
+                self._slow |= {name} if came.cause is Cause.TIME else set()
+            elif not came.ran_out_of_memory:
+                return _by_case(group, came)
         return self._one_by_one(group, seconds / len(plan.cases), hidden)
 
     def _one_by_one(self, group: Group, seconds: float, hidden: bool) -> list[Came]:
@@ -122,8 +123,8 @@ class Asker:
         found: list[Came] = []
         for case in group.cases:
             came = self._ask(case.batch, seconds, hidden)
-            is_first = not found or isinstance(found[-1], Lost)
-            if isinstance(came, Lost) and came.cause in (Cause.CRASH, Cause.MALFORMED) and not is_first:
+            is_first = not found or _ended_its_process(found[-1])
+            if _ended_its_process(came) and not is_first and not _took_too_long(came):
                 came = self._ask(case.batch, seconds, hidden)
             found.append(came)
         return found
@@ -137,6 +138,8 @@ class Asker:
             return reply
         self._keep_printed(reply)
         came = reply.outcomes
+        if came.ran_out_of_memory:
+            self.renew()
         sober = [each if isinstance(each, wire.Returned) else self._sober(each) for each in came.raw]
         return Outcomes(sober, came.payload, came.starts)
 
@@ -162,3 +165,12 @@ class Asker:
 def _by_case(group: Group, came: Outcomes) -> list[Came]:
     ends = accumulate((len(case.calls) for case in group.cases), initial=0)
     return [came.part(start, end) for start, end in pairwise(ends)]
+
+
+def _ended_its_process(came: Came) -> bool:
+    """Whether the next call is made in a fresh process."""
+    return isinstance(came, Lost) or came.ran_out_of_memory
+
+
+def _took_too_long(came: Came) -> bool:
+    return isinstance(came, Lost) and came.cause is Cause.TIME

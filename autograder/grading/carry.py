@@ -17,7 +17,7 @@ from autograder.grading.judge import Unmet, judge
 from autograder.grading.plan import batch_of, outcomes_of
 from autograder.grading.values import numbers
 from autograder.sandbox import wire
-from autograder.sandbox.room import Answered, Got, Lost, Outcome, Session
+from autograder.sandbox.room import Answered, Batch, Cause, Got, Lost, Outcome, Session
 from autograder.vocabulary import Call
 
 if TYPE_CHECKING:
@@ -68,12 +68,19 @@ class Pieces:
             raise PieceFailedError(call.function)
         self.calls_left -= 1
         batch = batch_of([call], self.module_of)
-        reply = self.session.ask(batch, SECONDS)
+        reply = self._ask(batch, SECONDS)
         if isinstance(reply, Lost) and self.retries_left > 0:
             self.retries_left -= 1
-            reply = self.session.ask(batch, self.seconds)
+            reply = self._ask(batch, self.seconds)
         self.lost[call.function] += isinstance(reply, Lost)
         return reply
+
+    def _ask(self, batch: Batch, seconds: float) -> Answered | Lost:
+        reply = self.session.ask(batch, seconds)
+        if isinstance(reply, Lost) or not reply.outcomes.ran_out_of_memory:
+            return reply
+        self.session.renew()
+        return Lost(Cause.MEMORY, "ran out of memory")
 
 
 @dataclass

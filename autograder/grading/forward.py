@@ -11,7 +11,7 @@ from autograder.grading.judge import Finding, Unmet, judge
 from autograder.grading.key import Key
 from autograder.grading.stand_ins import Rehearsals
 from autograder.grading.values import numbers
-from autograder.sandbox.room import Got, Lost, Outcome
+from autograder.sandbox.room import Got, Outcome
 from autograder.vocabulary import Call
 
 
@@ -113,7 +113,7 @@ class Forward:
         It tells nothing where the solutions return no value with them, though they do with the right pieces.
         """
         came = self.rehearsals.ask(asked.planned.batch, stand_ins)
-        if isinstance(came, Lost):
+        if came is None:
             return False
         truths = self.key.truths_with(asked.planned, stand_ins)
         unmet = {id(entry.expectation): entry for entry in asked.unmet}

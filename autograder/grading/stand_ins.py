@@ -88,21 +88,24 @@ class Rehearsals:
     start: Callable[[frozenset[str]], Session]
     seconds: float
     _open: dict[frozenset[str], Session] = field(default_factory=dict)
-    _lost: dict[frozenset[str], Lost] = field(default_factory=dict)
+    _lost: set[frozenset[str]] = field(default_factory=set)
 
-    def ask(self, batch: Batch, stand_ins: frozenset[str]) -> Outcomes | Lost:
-        """Make the calls of a batch where stand-ins are in the places of some pieces; once lost, they stay lost."""
+    def ask(self, batch: Batch, stand_ins: frozenset[str]) -> Outcomes | None:
+        """Make the calls of a batch where stand-ins are in the places of some pieces.
+
+        None where they are not answered, then and ever after.
+        """
         if stand_ins in self._lost:
-            return self._lost[stand_ins]
+            return None
         is_first = stand_ins not in self._open
         if is_first and len(self._open) == MOST_OPEN:
             self._open.pop(next(iter(self._open))).close()
         if is_first:
             self._open[stand_ins] = self.start(stand_ins)
         reply = self._open[stand_ins].ask(batch, self.seconds if is_first else SECONDS)
-        if isinstance(reply, Lost):
-            self._lost[stand_ins] = reply
-            return reply
+        if isinstance(reply, Lost) or reply.outcomes.ran_out_of_memory:
+            self._lost.add(stand_ins)
+            return None
         return reply.outcomes
 
     def close(self) -> None:

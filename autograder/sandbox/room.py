@@ -78,6 +78,11 @@ class Outcomes(Sequence[Outcome]):
         """Return the arrays of one."""
         return self.payload[self.starts[index] : self.starts[index + 1]]
 
+    @property
+    def ran_out_of_memory(self) -> bool:
+        """Whether a call needed more memory than there was, so that others may have failed for the lack of it."""
+        return any(isinstance(each, wire.Raised) and each.type_name == MemoryError.__name__ for each in self.raw)
+
     def part(self, start: int, end: int) -> "Outcomes":
         """Return some of them."""
         return Outcomes(self.raw[start:end], self.payload, self.starts[start : end + 1])

@@ -71,3 +71,25 @@ def test_a_poisoned_process_costs_the_questions_of_the_module_alone(
     missed = {q.id for q in result.questions if q.score < q.points}
     assert missed & _untouched(homework, solved) == set()
     assert result.status == "ok"
+
+
+KEEPS_MEMORY = """
+
+right, kept = dropout_train, []
+
+def dropout_train(a, p, rng):
+    while p == 0:
+        kept.append(bytearray(1000))
+    return right(a, p, rng)
+"""
+
+
+def test_memory_that_is_kept_in_a_case_is_not_missed_in_the_others_of_its_question(
+    homework: Homework, grader: Grader, room: Room, solved: Submission
+) -> None:
+    files = {**solved.program.files, "dropout.py": solved.program.files["dropout.py"] + KEEPS_MEMORY}
+    result = grader.grade(replace(solved, program=Program(files)), room)
+    cases = next(question.cases for question in result.questions if question.id == "dropout")
+    plan = grader.checks.plans["dropout"]
+    keeping = {planned.case.name for planned in plan.cases if any(0.0 in call.args[1:2] for call in planned.calls)}
+    assert {case.name for case in cases if not case.earned} == keeping

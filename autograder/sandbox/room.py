@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Protocol, TypeAlias, overload
 
@@ -78,10 +79,10 @@ class Outcomes(Sequence[Outcome]):
         """Return the arrays of one."""
         return self.payload[self.starts[index] : self.starts[index + 1]]
 
-    @property
+    @cached_property
     def ran_out_of_memory(self) -> bool:
         """Whether a call needed more memory than there was, so that others may have failed for the lack of it."""
-        return any(isinstance(each, wire.Raised) and each.type_name == MemoryError.__name__ for each in self.raw)
+        return MemoryError.__name__ in [each.type_name for each in self.raw if type(each) is wire.Raised]
 
     def part(self, start: int, end: int) -> "Outcomes":
         """Return some of them."""

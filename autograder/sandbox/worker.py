@@ -13,7 +13,6 @@ import importlib.machinery
 import io
 import os
 import sys
-import traceback
 import types
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -206,9 +205,12 @@ def _place(error: BaseException, files: Mapping[str, str]) -> tuple[str, int]:
     """Return file and line of the innermost frame that lies in the submission."""
     place = ("", 0)
     try:
-        for frame, line in traceback.walk_tb(error.__traceback__):
-            if frame.f_code.co_filename in files:
-                place = (frame.f_code.co_filename, min(max(line or 0, 0), 10_000_000))
+        entry = error.__traceback__
+        while entry is not None:
+            file = entry.tb_frame.f_code.co_filename
+            if file in files:
+                place = (file, min(max(entry.tb_lineno or 0, 0), 10_000_000))
+            entry = entry.tb_next
     except BaseException:
         return "", 0
     return place

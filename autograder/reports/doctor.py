@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.text import Text
 
-from autograder.sandbox.isolation import Report
+from autograder.sandbox.isolation import WITHOUT_LIBRARY, Report
 
 
 def show_isolation(report: Report, console: Console) -> None:
@@ -15,3 +15,5 @@ def show_isolation(report: Report, console: Console) -> None:
         if not layer.on:
             why = f"{layer.reason}; " if layer.reason else ""
             console.print(Text(f"       {'':<11} {why}{layer.fix}", "dim"), soft_wrap=True)
+    if not report.has_library:
+        console.print(Text(WITHOUT_LIBRARY, "yellow"), soft_wrap=True)

@@ -39,6 +39,12 @@ FIXES = {
 }
 
 
+WITHOUT_LIBRARY = (
+    "submissions cannot read the standard library: they can import NumPy and the modules that are loaded beforehand, "
+    "no others; use a Python in a folder that every user can read, or bubblewrap"
+)
+
+
 @dataclass(frozen=True)
 class Layer:
     """A wall, whether it stands (which was tried out), why it does not and what would help."""
@@ -60,9 +66,10 @@ class Layer:
 
 @dataclass(frozen=True)
 class Report:
-    """All walls of a room."""
+    """All walls of a room, and whether the standard library can be read in it."""
 
     layers: tuple[Layer, ...]
+    has_library: bool = True
 
     @property
     def level(self) -> str:

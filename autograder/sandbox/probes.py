@@ -1,8 +1,10 @@
-"""What a submission must not be able to do. This file is handed in to a new room, which shows what holds there.
+"""What a submission must not be able to do, and one thing that it must.
 
+This file is handed in to a new room, which shows what holds there.
 Each function returns whether the attempt succeeded.
 """
 
+import importlib
 import os
 import socket
 from pathlib import Path
@@ -71,6 +73,15 @@ def signals() -> bool:
     try:
         os.kill(os.getppid(), 0)
     except OSError:
+        return False
+    return True
+
+
+def imports() -> bool:
+    """Import a module of the standard library that few programs use: what one must be able to do."""
+    try:
+        importlib.import_module("colorsys")
+    except ImportError:
         return False
     return True
 

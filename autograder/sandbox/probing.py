@@ -12,6 +12,7 @@ from autograder.submission import Program
 
 SECONDS = 20.0
 MEMORY_MB = 256
+LIBRARY = ("imports",)
 
 
 def probe(room: Room, faults: Mapping[Wall, str]) -> Report:
@@ -24,18 +25,18 @@ def probe(room: Room, faults: Mapping[Wall, str]) -> Report:
         Wall.CALLS: (("speaks",), ("multiplies",), ("signals",)),
         Wall.NAMESPACES: (("sees", own_file),),
     }
-    succeeded = _successes(room, [attack for group in attacks.values() for attack in group])
+    succeeded = _successes(room, [LIBRARY, *(attack for group in attacks.values() for attack in group)])
     layers = [Layer(Wall.LIMITS, on=True)]
     for wall, group in attacks.items():
         through = [attack[0] for attack in group if attack in succeeded]
         reason = faults.get(wall) or (f"a submission still {' and '.join(through)}" if through else "")
         layers.append(Layer(wall, not through and wall not in faults, reason))
-    return Report(tuple(layers))
+    return Report(tuple(layers), LIBRARY in succeeded)
 
 
-def _successes(room: Room, attacks: list[tuple[str, ...]]) -> set[tuple[str, ...]]:
-    """Return the attacks that succeed in the room."""
-    asks = [wire.pack_ask("probes", name, given, {}, "plain", False, []) for name, *given in attacks]
+def _successes(room: Room, attempts: list[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """Return the attempts that succeed in the room."""
+    asks = [wire.pack_ask("probes", name, given, {}, "plain", False, []) for name, *given in attempts]
     source = Path(__file__).with_name("probes.py").read_text(encoding="utf-8")
     session = room.open(Program({"probes.py": source}), MEMORY_MB)
     try:
@@ -47,4 +48,5 @@ def _successes(room: Room, attacks: list[tuple[str, ...]]) -> set[tuple[str, ...
     for outcome in answer.outcomes:
         if not isinstance(outcome, Got):
             raise RoomError(f"the room does not work: {outcome}")
-    return {attack for attack, got in zip(attacks, answer.outcomes, strict=True) if isinstance(got, Got) and got.value}
+    tried = zip(attempts, answer.outcomes, strict=True)
+    return {attempt for attempt, got in tried if isinstance(got, Got) and got.value}

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +32,9 @@ def deny_filters():
 """
 
 
-def run(source: str, user: str, denied: tuple[str, ...] = (), seconds: float = 120.0) -> str:
+def run(
+    source: str, user: str, denied: tuple[str, ...] = (), seconds: float = 120.0, python: Sequence[str] = ()
+) -> str:
     """Return what a program prints that a user runs on a machine without the things `denied`."""
     poorer = "".join(f"deny_{name}()\n" for name in denied)
     program = f"{POORER}{poorer}rules.load()\n{source}" if denied else source
@@ -42,8 +44,8 @@ def run(source: str, user: str, denied: tuple[str, ...] = (), seconds: float = 1
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     done = subprocess.run(
-        [*as_user(user), sys.executable, "-c", program], env=environment, cwd="/", capture_output=True, text=True,
-        timeout=seconds, check=False,
+        [*as_user(user), *(python or [sys.executable]), "-c", program], env=environment, cwd="/",
+        capture_output=True, text=True, timeout=seconds, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -70,3 +72,23 @@ def _shown(folder: Path, below: Path) -> Iterator[str]:
         if parent.is_relative_to(below) and parent != below:
             yield from ("--perms", "0755", "--dir", str(parent))
     yield from ("--ro-bind", str(folder), str(folder), "--cap-add", "ALL")
+
+
+def hidden_python() -> list[str]:
+    """Return the start of a command for an interpreter that root alone can read; only root can hide it."""
+    home = Path(sys.base_prefix).resolve()
+    inside = Path(sys.executable).resolve().relative_to(home)
+    view = [
+        "bwrap",
+        "--dev-bind",
+        "/",
+        "/",
+        "--perms",
+        "0700",
+        "--tmpfs",
+        "/mnt",
+        "--ro-bind",
+        str(home),
+        "/mnt/python",
+    ]
+    return [*view, "--cap-add", "ALL", str(Path("/mnt/python") / inside)]

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from asking import MEMORY_MB, program, value
-from machines import USERS, run
+from machines import USERS, hidden_python, run
 
 import autograder
 from autograder.sandbox.fresh import FreshRoom
@@ -141,6 +141,14 @@ def test_the_command_prints_what_stands_and_what_would_help(user: str, denied: t
         if line.split()[0] == "off":
             assert "use " in lines[number + 1] or "install " in lines[number + 1]
             assert "; " in lines[number + 1]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can keep the interpreter to itself")
+@pytest.mark.parametrize(("denied", "is_said"), [((), False), (("namespaces",), True)])
+def test_the_doctor_says_that_the_library_cannot_be_read(denied: tuple[str, ...], is_said: bool) -> None:
+    command = "from autograder.cli import main\nassert main(['doctor']) == 0"
+    said = run(command, "root", denied, python=hidden_python())
+    assert ("submissions cannot read the standard library" in said) is is_said
 
 
 @pytest.mark.parametrize(

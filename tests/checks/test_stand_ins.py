@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from autograder.content import load_solutions
-from autograder.grading.checks import Checks
+from autograder.grading.checks import Checks, load_checks
 from autograder.grading.grade import Grader
 from autograder.grading.plan import batch_of
 from autograder.grading.result import Result, State
 from autograder.grading.stand_ins import Rehearsals
-from autograder.homework import default_root, load_homework
+from autograder.homework import Homework, default_root, load_homework
 from autograder.sandbox.room import Answered, Batch, Cause, Got, Lost, Outcomes, Room
 from autograder.submission import Program, Submission
 from autograder.vocabulary import Call
@@ -144,6 +144,21 @@ def test_few_processes_stand_at_once_and_one_that_was_lost_is_not_asked_again() 
     assert asked == [5.0, 5.0, 5.0, 5.0, 5.0, 1.0]
     rehearsals.close()
     assert Counting.open == 0
+
+
+def test_what_is_right_with_stand_ins_is_kept_for_so_many_cases_and_no_more(
+    homework: Homework, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.grading.checks.MOST_STOOD_IN", 2)
+    checks = load_checks(homework)
+    one, two, three = checks.plans["convolution"].cases[:3]
+    sets = [frozenset({name}) for name in ("conv_output_size", "zero_pad")]
+    first = checks.truths_with(one, sets[0])
+    assert checks.truths_with(one, sets[1]) is not first
+    assert checks.truths_with(one, sets[0]) is first
+    kept = [checks.truths_with(case, sets[1]) for case in (two, three)]
+    assert [checks.truths_with(case, sets[1]) for case in (two, three)] == kept
+    assert checks.truths_with(one, sets[0]) is not first
 
 
 LOOKING = """

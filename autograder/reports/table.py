@@ -15,9 +15,9 @@ MOST_ROWS = 60
 
 
 def show_class(rows: Sequence[Row], homework: Homework, console: Console) -> None:
-    """Print how each student did, or, of a large class, each question and whoever needs a person's eyes."""
+    """Print how each student did, or, of a large class, each question and whoever could not be graded."""
     ordered = sorted(rows, key=lambda row: row.student)
-    shown = ordered if len(ordered) <= MOST_ROWS else [row for row in ordered if _needs_a_look(row)][:MOST_ROWS]
+    shown = ordered if len(ordered) <= MOST_ROWS else [row for row in ordered if _is_not_graded(row)][:MOST_ROWS]
     if shown:
         console.print(_students(shown, homework))
     if len(shown) < len(ordered):
@@ -28,11 +28,11 @@ def show_class(rows: Sequence[Row], homework: Homework, console: Console) -> Non
     if totals:
         console.print(
             f"{len(handed_in)} submissions: mean {number(mean(totals))}, median {number(median(totals))} "
-            f"of {homework.points}; {sum(map(_needs_a_look, ordered))} need a look"
+            f"of {homework.points}; {sum(map(_is_not_graded, ordered))} could not be graded"
         )
 
 
-def _needs_a_look(row: Row) -> bool:
+def _is_not_graded(row: Row) -> bool:
     return row.status not in ("ok", NOT_SUBMITTED)
 
 

@@ -54,12 +54,12 @@ UNSTEADY = frozenset(
     for name in (
         "a dictionary whose keys change", "a float that is another number each time", "all objects",
         "frames of the callers", "memory around every object", "what the finder of modules knows",
-        "a reply one byte at a time", "the stack overflowed in C",
+        "a reply one byte at a time", "the stack overflowed in C", "memory step by step",
     )
 )  # fmt: skip
 """Attacks that answer with random numbers, what lies where in memory, or by the clock: no two runs say the same.
 
-So is the one that needs all of its memory and all of its time at once: it is now told the one and now the other.
+So do those that need all of their memory and all of their time at once: they are told now the one, now the other.
 """
 
 ON_SIGHT = frozenset({"a secret's existence by time and size"})

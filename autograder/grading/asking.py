@@ -112,10 +112,10 @@ class Asker:
         name, seconds = plan.question.id, plan.question.limits.seconds
         if name not in self._slow:
             came = self._ask(group.batch, seconds, hidden)
-            if isinstance(came, Lost):
-                self._slow |= {name} if came.cause is Cause.TIME else set()
-            elif not came.ran_out_of_memory:
+            if isinstance(came, Outcomes) and not came.ran_out_of_memory:
                 return _by_case(group, came)
+            if _took_too_long(came):
+                self._slow.add(name)
         return self._one_by_one(group, seconds / len(plan.cases), hidden)
 
     def _one_by_one(self, group: Group, seconds: float, hidden: bool) -> list[Came]:

@@ -29,7 +29,7 @@ class Standard:
         self._best = np.array([_best(outcome) for outcome in outcomes], np.int8)
         self._words = np.frombuffer(b"".join(right.bytes for right in truths), np.float64)
         self._bits = self._words.view(np.int64)
-        self._met_words = self._words.copy()
+        self._laid_over = self._words.copy()
         self._slack = _slack(outcomes, self._words)
         sizes = [(end - start) // wire.WORD for right in truths for start, end in right.spans]
         self._call_of_word = np.repeat(np.arange(len(outcomes)), sizes)
@@ -47,7 +47,7 @@ class Standard:
     def met(self, came: Sequence[Outcomes | Lost]) -> list[Sequence[bool]]:
         """Return of each case which of its expectations are surely met; those of which that is not sure are False."""
         marks = np.zeros(len(self._best), np.int8)
-        words = self._met_words
+        words = self._laid_over
         words[:] = self._words
         for index, outcomes in enumerate(came):
             if not isinstance(outcomes, Lost):

@@ -37,36 +37,36 @@ Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
 Size: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=MAX_PAYLOAD)]
 
 
-class Numbers(msgspec.Struct, frozen=True, array_like=True, tag="n"):
+class Numbers(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="n"):
     """An array of numbers; its bytes follow in the payload. `listed`: it was a list or tuple (of lists …)."""
 
     kind: Literal["b", "i", "u", "f", "c"]
-    shape: Annotated[list[Size], msgspec.Meta(max_length=8)]
+    shape: Annotated[tuple[Size, ...], msgspec.Meta(max_length=8)]
     listed: bool = False
 
 
-class Items(msgspec.Struct, frozen=True, array_like=True, tag="s"):
+class Items(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="s"):
     """A list or tuple that is not a regular array of numbers."""
 
     items: Annotated[list["Node"], msgspec.Meta(max_length=4096)]
     is_tuple: bool = False
 
 
-class Entries(msgspec.Struct, frozen=True, array_like=True, tag="m"):
+class Entries(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="m"):
     """A mapping with string keys."""
 
     keys: Annotated[list[Text], msgspec.Meta(max_length=4096)]
     values: Annotated[list["Node"], msgspec.Meta(max_length=4096)]
 
 
-class Generator(msgspec.Struct, frozen=True, array_like=True, tag="g"):
+class Generator(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="g"):
     """A `numpy.random.Generator` seeded with `seed`; calls of one batch with the same `slot` share one generator."""
 
     slot: int
     seed: int
 
 
-class Other(msgspec.Struct, frozen=True, array_like=True, tag="o"):
+class Other(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="o"):
     """Something that is no plain data: only the name of its type crosses."""
 
     type_name: Text
@@ -79,7 +79,7 @@ Layout: TypeAlias = Literal["plain", "read-only", "awkward"]
 """Ordinary arrays; the same, read-only; read-only views with gaps and negative strides of arrays in Fortran order."""
 
 
-class Ask(msgspec.Struct, frozen=True, array_like=True):
+class Ask(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One call of a function of the submission; with `only_find` it is looked up, its module loaded, and not called."""
 
     module: str
@@ -91,7 +91,7 @@ class Ask(msgspec.Struct, frozen=True, array_like=True):
     only_find: bool = False
 
 
-class Raised(msgspec.Struct, frozen=True, array_like=True, tag="raised"):
+class Raised(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="raised"):
     """The call raised. `line` is 0 where the place in the student's code is not known."""
 
     type_name: Text
@@ -102,13 +102,13 @@ class Raised(msgspec.Struct, frozen=True, array_like=True, tag="raised"):
     is_not_implemented: bool
 
 
-class Missing(msgspec.Struct, frozen=True, array_like=True, tag="missing"):
+class Missing(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="missing"):
     """There is no such function. `why` says so, or says why its module could not be loaded."""
 
     why: Text
 
 
-class Returned(msgspec.Struct, frozen=True, array_like=True, tag="returned"):
+class Returned(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="returned"):
     """The call returned `value`; `after` holds the arguments as they were afterwards, if that was asked."""
 
     value: Node
@@ -118,27 +118,27 @@ class Returned(msgspec.Struct, frozen=True, array_like=True, tag="returned"):
 Outcome: TypeAlias = Returned | Raised | Missing
 
 
-class Request(msgspec.Struct, frozen=True, array_like=True):
+class Request(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The header of a request: calls to be made in order in one process."""
 
     asks: list[Ask]
 
 
-class Reply(msgspec.Struct, frozen=True, array_like=True):
+class Reply(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The header of a reply: one outcome per call, and the start of what was printed meanwhile."""
 
     outcomes: Sequence[Outcome]
     printed: str = ""
 
 
-class _Received(msgspec.Struct, frozen=True, array_like=True):
+class _Received(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The same as it comes: bounded, its outcomes not looked at."""
 
     outcomes: Annotated[list[msgspec.Raw], msgspec.Meta(max_length=8192)]
     printed: Annotated[str, msgspec.Meta(max_length=8_000)] = ""
 
 
-class Load(msgspec.Struct, frozen=True, array_like=True):
+class Load(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The first message to a process: the submission that it is for, as text."""
 
     package: str
@@ -150,6 +150,9 @@ class Load(msgspec.Struct, frozen=True, array_like=True):
 class WireError(Exception):
     """The other side sent something that is no message of ours."""
 
+
+AS_THEY_ARE = bool, Generator
+ARRAYS = np.ndarray, np.generic
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_reply = msgspec.msgpack.Decoder(_Received).decode
@@ -165,7 +168,7 @@ def pack(value: Any, buffers: list[np.ndarray], depth: int = 0) -> Node:
     """Turn `value` into a node; the bytes of its arrays are appended to `buffers` as contiguous arrays."""
     if type(value) is np.ndarray:
         return _pack_array(value, buffers)
-    if value is None or isinstance(value, bool | Generator):
+    if value is None or isinstance(value, AS_THEY_ARE):
         return value
     if isinstance(value, int):
         whole = operator.index(value)
@@ -174,7 +177,7 @@ def pack(value: Any, buffers: list[np.ndarray], depth: int = 0) -> Node:
         return float(value)
     if isinstance(value, str):
         return clip(value)
-    if isinstance(value, np.ndarray | np.generic):
+    if isinstance(value, ARRAYS):
         return _pack_array(value, buffers)
     if depth >= MAX_DEPTH:
         return Other("nesting deeper than this homework needs")
@@ -194,18 +197,19 @@ def pack(value: Any, buffers: list[np.ndarray], depth: int = 0) -> Node:
 
 def _pack_array(value: "np.ndarray | np.generic", buffers: list[np.ndarray], listed: bool = False) -> Node:
     array = np.asarray(value)
-    if array.dtype.kind == "O":
+    kind = array.dtype.kind
+    if kind == "O":
         try:
-            array = array.astype(np.float64)
+            array, kind = array.astype(np.float64), "f"
         except (TypeError, ValueError):
             return Other("array of objects")
-    dtype = DTYPES.get(array.dtype.kind)
+    dtype = DTYPES.get(kind)
     if dtype is None or array.ndim > 8:
         return Other(f"array of {array.dtype}"[:MAX_TEXT])
     if array.size * dtype.itemsize > MAX_PAYLOAD:
         return Other(f"array of {array.size} entries")
     buffers.append(np.ascontiguousarray(array, dtype=dtype))
-    return Numbers(array.dtype.kind, list(array.shape), listed)  # type: ignore[arg-type]
+    return Numbers(kind, array.shape, listed)  # type: ignore[arg-type]
 
 
 def _pack_mapping(value: Mapping[Any, Any], buffers: list[np.ndarray], depth: int) -> Node:

@@ -257,7 +257,13 @@ LAYOUTS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 }
 
 
+def _laid_out(payload: wire.Payload, lay_out: Callable[[np.ndarray], np.ndarray]) -> "Take":
+    return lambda numbers: lay_out(payload.take(numbers))
+
+
 SIMPLE = frozenset({float, int, bool, str, type(None)})
+
+Take: TypeAlias = Callable[[wire.Numbers], np.ndarray]
 
 Find: TypeAlias = Callable[[str, str], Callable[..., Any] | wire.Missing]
 
@@ -276,46 +282,46 @@ class Caller:
             warnings.simplefilter("ignore")
             quiet = Quiet()
             made = [self._call(ask, payload, quiet) for ask in asks]
-        return [self._outcome(result, echoed) for result, echoed in made]
+        return [self._outcome(*each) if isinstance(each, tuple) else Made(each, []) for each in made]
 
-    def _arguments(
-        self, nodes: Iterable[wire.Node], payload: wire.Payload, lay_out: Callable[[np.ndarray], np.ndarray]
-    ) -> list[Any]:
-        """Return arguments with their arrays in a memory layout."""
+    def _arguments(self, nodes: Iterable[wire.Node], take: Take) -> list[Any]:
+        """Return arguments; `take` gives the next array."""
         return [
-            node if type(node) in SIMPLE else lay_out(payload.take(node)) if type(node) is wire.Numbers
-            else self._nested(node, payload, lay_out)
+            take(node) if type(node) is wire.Numbers else node if type(node) in SIMPLE else self._nested(node, take)
             for node in nodes
-        ]  # fmt: skip
+        ]
 
-    def _nested(self, node: wire.Node, payload: wire.Payload, lay_out: Callable[[np.ndarray], np.ndarray]) -> Any:
+    def _nested(self, node: wire.Node, take: Take) -> Any:
         if isinstance(node, wire.Items):
-            items = self._arguments(node.items, payload, lay_out)
+            items = self._arguments(node.items, take)
             return tuple(items) if node.is_tuple else items
         if isinstance(node, wire.Entries):
-            return dict(zip(node.keys, self._arguments(node.values, payload, lay_out), strict=True))
+            return dict(zip(node.keys, self._arguments(node.values, take), strict=True))
         if isinstance(node, wire.Generator):
             if node.slot not in self._generators:
                 self._generators[node.slot] = np.random.default_rng(node.seed)
             return self._generators[node.slot]
         return node
 
-    def _call(self, ask: wire.Ask, payload: wire.Payload, quiet: "Quiet") -> "tuple[Any, list[Any] | None]":
-        lay_out = LAYOUTS[ask.layout]
-        args = self._arguments(ask.args, payload, lay_out)
+    def _call(
+        self, ask: wire.Ask, payload: wire.Payload, quiet: "Quiet"
+    ) -> "wire.Missing | wire.Raised | tuple[Any, list[Any] | None]":
+        """Return what a call ended in: where it returned, that and its arguments, if these are asked for."""
+        take = payload.take if ask.layout == "plain" else _laid_out(payload, LAYOUTS[ask.layout])
+        args = self._arguments(ask.args, take)
         kwargs: dict[str, Any] = {}
         if ask.kwargs:
-            kwargs.update(zip(ask.kwargs, self._arguments(ask.kwargs.values(), payload, lay_out), strict=True))
+            kwargs.update(zip(ask.kwargs, self._arguments(ask.kwargs.values(), take), strict=True))
         function = self._find(ask.module, ask.function)
         if isinstance(function, wire.Missing):
-            return function, None
+            return function
         if ask.only_find:
-            return _Result(None), None
+            return None, None
         try:
             result = quiet.call(function, args, kwargs)
         except BaseException as error:
-            return self._raised(error), None
-        return _Result(result), [*args, *kwargs.values()] if ask.echo else None
+            return self._raised(error)
+        return result, [*args, *kwargs.values()] if ask.echo else None
 
     def _raised(self, error: BaseException) -> wire.Raised:
         file, line = _place(error, self._files)
@@ -326,11 +332,9 @@ class Caller:
         )  # fmt: skip
 
     def _outcome(self, result: Any, echoed: "list[Any] | None") -> "Made":
-        if not isinstance(result, _Result):
-            return Made(result, [])
         buffers: list[np.ndarray] = []
         try:
-            value = wire.pack(result.value, buffers)
+            value = wire.pack(result, buffers)
             after = None if echoed is None else [wire.pack(item, buffers) for item in echoed]
         except BaseException as error:
             return Made(self._raised(error), [])
@@ -371,15 +375,6 @@ class Quiet:
         if self._errors is not None and np.geterr() != self._errors:
             np.seterr(**self._errors)
         return contextvars.copy_context().run(function, *args, **kwargs)
-
-
-class _Result:
-    """A returned value, apart from anything else that a call can end in."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
 
 
 def serve(

@@ -80,7 +80,6 @@ def child(connection: int, walls: lock.Lock, memory: int, parent: int) -> None:
         _close_all_but({connection} | ({walls.landlock} if walls.landlock is not None else set()))
         _send_clock(socket.socket(fileno=os.dup(connection)))
         random.seed(0)
-        np.random.seed(0)
         try:
             walls.apply(memory, parent)
         except OSError as error:
@@ -295,6 +294,7 @@ def main(options: Mapping[str, Any]) -> None:
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
+    np.random.seed(0)
     gc.collect()
     gc.freeze()
     gc.disable()

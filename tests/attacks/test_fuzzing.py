@@ -71,7 +71,7 @@ def node(chance: random.Random, depth: int = 0) -> wire.Node:
         lambda: wire.Generator(chance.randrange(3), chance.randrange(3)),
         lambda: wire.Numbers(
             chance.choice(("b", "i", "u", "f", "c")),
-            [chance.choice((0, 1, 2, 3)) for _ in range(chance.randrange(5))],
+            tuple(chance.choice((0, 1, 2, 3)) for _ in range(chance.randrange(5))),
             chance.random() < 0.3,
         ),
     ]

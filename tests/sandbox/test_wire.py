@@ -97,7 +97,7 @@ def test_an_array_that_only_looks_small_is_not_sent() -> None:
 
 
 def test_truth_values_are_only_true_or_false_whatever_bytes_were_sent() -> None:
-    header = wire.encode(wire.Reply([wire.Returned(wire.Numbers("b", [3]))]))
+    header = wire.encode(wire.Reply([wire.Returned(wire.Numbers("b", (3,)))]))
     outcome = read_outcomes(header, np.array([0, 1, 255]).tobytes(), 1).outcomes[0]
     assert isinstance(outcome, Got)
     assert isinstance(outcome.value, np.ndarray)
@@ -105,10 +105,10 @@ def test_truth_values_are_only_true_or_false_whatever_bytes_were_sent() -> None:
 
 
 REFUSED = {
-    "shorter payload": ([wire.Returned(wire.Numbers("f", [3]))], 8),
-    "longer payload": ([wire.Returned(wire.Numbers("f", [1]))], 16),
+    "shorter payload": ([wire.Returned(wire.Numbers("f", (3,)))], 8),
+    "longer payload": ([wire.Returned(wire.Numbers("f", (1,)))], 16),
     "payload of nothing": ([wire.Returned(1)], 1),
-    "overflowing shape": ([wire.Returned(wire.Numbers("f", [2**25] * 8))], 8),
+    "overflowing shape": ([wire.Returned(wire.Numbers("f", (2**25,) * 8))], 8),
     "too many outcomes": ([wire.Returned(1), wire.Returned(1)], 0),
     "no outcomes": ([], 0),
     "keys without values": ([wire.Returned(wire.Entries(["a", "b"], [1]))], 0),
@@ -202,7 +202,7 @@ def test_arrays_are_sent_in_portions_that_are_together_what_they_are() -> None:
 
 
 def test_an_outcome_that_came_before_is_the_very_same_and_its_arrays_are_its_own() -> None:
-    header, payload = wire.body(wire.Reply([wire.Returned(wire.Numbers("f", [2]))]), [np.array([1.0, 2.0])])
+    header, payload = wire.body(wire.Reply([wire.Returned(wire.Numbers("f", (2,)))]), [np.array([1.0, 2.0])])
     one, other = (read_outcomes(header, data, 1).outcomes for data in (payload, np.array([3.0, 4.0]).tobytes()))
     assert one.raw[0] is other.raw[0]
     assert [outcome.value.tolist() for outcome in (one[0], other[0])] == [[1.0, 2.0], [3.0, 4.0]]  # type: ignore[union-attr]

@@ -29,12 +29,13 @@ class Standard:
         self._best = np.array([_best(outcome) for outcome in outcomes], np.int8)
         self._words = np.frombuffer(b"".join(right.bytes for right in truths), np.float64)
         self._bits = self._words.view(np.int64)
-        self._laid_over = self._words.copy()
+        self._met_words = self._words.copy()
+        self._met_bytes = memoryview(self._met_words).cast("B")
         self._slack = _slack(outcomes, self._words)
         sizes = [(end - start) // wire.WORD for right in truths for start, end in right.spans]
         self._call_of_word = np.repeat(np.arange(len(outcomes)), sizes)
         self._first_call = [0, *accumulate(len(right) for right in truths)]
-        self._first_word = [0, *accumulate(len(right.bytes) // wire.WORD for right in truths)]
+        self._first_byte = [0, *accumulate(len(right.bytes) for right in truths)]
         expectations = [expectation for case in cases for expectation in case.expectations]
         self._first_calls = np.array([0, *accumulate(len(each.calls) for each in expectations)][:-1])
         self._first_expectation = [0, *accumulate(len(case.expectations) for case in cases)]
@@ -46,43 +47,42 @@ class Standard:
 
     def met(self, came: Sequence[Outcomes | Lost]) -> list[Sequence[bool]]:
         """Return of each case which of its expectations are surely met; those of which that is not sure are False."""
-        marks = np.zeros(len(self._best), np.int8)
-        words = self._laid_over
-        words[:] = self._words
+        marks = self._best.copy()
+        self._met_words[:] = self._words
         for index, outcomes in enumerate(came):
-            if not isinstance(outcomes, Lost):
-                self._take_in(index, outcomes, marks, words)
-        self._compare(marks, words)
+            self._take_in(index, outcomes, marks)
+        self._compare(marks, self._met_words)
         enough = (np.minimum.reduceat(marks, self._first_calls) >= self._needed).tolist()
         firsts = self._first_expectation
         return [enough[start:end] for start, end in pairwise(firsts)]
 
-    def _take_in(self, index: int, outcomes: Outcomes, marks: np.ndarray, words: np.ndarray) -> None:
-        """Mark the outcomes of a case that have the right form, and put their words beside the right ones."""
-        call, word = self._first_call[index], self._first_word[index]
-        right = self._truths[index]
+    def _take_in(self, index: int, outcomes: Outcomes | Lost, marks: np.ndarray) -> None:
+        """Mark the outcomes of a case that have another form; lay the words of the others over the right ones."""
+        right, call, byte = self._truths[index], self._first_call[index], self._first_byte[index]
+        if isinstance(outcomes, Lost):
+            marks[call : call + len(right)] = UNKNOWN
+            return
         if all(map(is_, outcomes.raw, right.raw)):
-            marks[call : call + len(outcomes)] = self._best[call : call + len(outcomes)]
-            words[word : self._first_word[index + 1]] = np.frombuffer(outcomes.bytes, np.float64)
+            self._met_bytes[byte : self._first_byte[index + 1]] = outcomes.bytes
             return
         for i, (mine, theirs) in enumerate(zip(outcomes.raw, right.raw, strict=True)):
             if isinstance(mine, wire.Raised) and isinstance(theirs, wire.Raised):
                 marks[call + i] = CLOSE if mine.is_value_error and theirs.is_value_error else UNKNOWN
             elif mine is theirs or (type(mine) is type(theirs) and wire.encode(mine) == wire.encode(theirs)):
                 start, end = right.starts[i : i + 2]
-                marks[call + i] = self._best[call + i]
-                at = word + (start - right.starts[0]) // wire.WORD
-                words[at : at + (end - start) // wire.WORD] = np.frombuffer(outcomes.bytes_of(i), np.float64)
+                at = byte + start - right.starts[0]
+                self._met_bytes[at : at + end - start] = outcomes.bytes_of(i)
+            else:
+                marks[call + i] = UNKNOWN
 
     def _compare(self, marks: np.ndarray, words: np.ndarray) -> None:
         """Lower the marks of calls whose words are other than the right ones."""
-        differ = words.view(np.int64) != self._bits
-        if not differ.any():
-            return
-        marks[self._call_of_word[differ]] = np.minimum(marks[self._call_of_word[differ]], CLOSE)
+        differ = np.flatnonzero(words.view(np.int64) != self._bits)
+        calls = self._call_of_word[differ]
+        marks[calls] = np.minimum(marks[calls], CLOSE)
         with np.errstate(all="ignore"):
-            far = differ & ~(np.abs(words - self._words) <= self._slack)
-        marks[self._call_of_word[far]] = UNKNOWN
+            is_near = np.abs(words[differ] - self._words[differ]) <= self._slack[differ]
+        marks[calls[~is_near]] = UNKNOWN
 
 
 def _best(truth: wire.Outcome) -> int:

@@ -73,12 +73,13 @@ def _send_clock(connection: socket.socket) -> None:
         os.close(number)
 
 
-def child(connection: int, walls: lock.Lock, memory: int, parent: int) -> None:
-    """Lock down, then work for the grader until it hangs up; never returns."""
+def child(grader: socket.socket, walls: lock.Lock, memory: int, parent: int) -> None:
+    """Lock down, then work for the grader at the other end until it hangs up; never returns."""
     try:
         os.setsid()
+        connection = grader.fileno()
         _close_all_but({connection} | ({walls.landlock} if walls.landlock is not None else set()))
-        _send_clock(socket.socket(fileno=os.dup(connection)))
+        _send_clock(grader)
         random.seed(0)
         try:
             walls.apply(memory, parent)
@@ -200,7 +201,8 @@ class Zygote:
         except OSError:
             pid = -1
         if pid == 0:
-            child(connection, self._walls, self._own + memory, parent)
+            os.dup2(connection, self._control.fileno())  # the child needs a socket, and has no business with this one
+            child(self._control, self._walls, self._own + memory, parent)
         os.close(connection)
         if pid > 0:
             self._children[number] = pid

@@ -29,8 +29,8 @@ class Standard:
         self._best = np.array([_best(outcome) for outcome in outcomes], np.int8)
         self._words = np.frombuffer(b"".join(right.bytes for right in truths), np.float64)
         self._bits = self._words.view(np.int64)
-        self._met_words = self._words.copy()
-        self._met_bytes = memoryview(self._met_words).cast("B")
+        self._met_bytes = memoryview(bytearray(self._words.nbytes))
+        self._met_words = np.frombuffer(self._met_bytes, np.float64)
         self._slack = _slack(outcomes, self._words)
         sizes = [(end - start) // wire.WORD for right in truths for start, end in right.spans]
         self._call_of_word = np.repeat(np.arange(len(outcomes)), sizes)

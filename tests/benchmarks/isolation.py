@@ -222,13 +222,16 @@ def run(submissions: int, otter: Path | None, console: Console) -> None:
             ways.append(Way(OTTER, stock.run, min(submissions, OTTER_TURNS)))
         gc.collect()
         gc.freeze()
+        batches = [two_workers(homework, submissions)]
         take_turns(ways)
+        batches.append(two_workers(homework, submissions))
     costs: list[tuple[str, Sequence[measuring.Cost]]] = [(way.name, way.costs) for way in ways]
-    costs.insert(len(costs) - 1 - (otter is not None), ("two workers, best room", [two_workers(homework, submissions)]))
+    costs.insert(len(costs) - 1 - (otter is not None), ("a batch, two workers, best room", batches))
     show(costs, console)
     console.print(
         f"{len(calls)} calls of {len(homework.questions)} questions; processor time is that of the grader and of all "
-        "that it started, on average; two workers: the time of the whole batch over its submissions, intake included."
+        "that it started, on average; a batch: before and after the turns, its whole time over its submissions, intake "
+        "included."
     )
     if otter is None:
         console.print("no otter run: give the `otter` command of an environment with otter-grader by --otter PATH")

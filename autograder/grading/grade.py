@@ -15,7 +15,7 @@ from autograder.grading.evidence import evidence_of
 from autograder.grading.forward import Forward
 from autograder.grading.judge import Finding
 from autograder.grading.key import Key
-from autograder.grading.plan import Group, Plan, PlannedCase, Subject, is_about, subject
+from autograder.grading.plan import Plan, PlannedCase, Subject, is_about, subject
 from autograder.grading.result import CaseResult, QuestionResult, Result, State
 from autograder.grading.stand_ins import Rehearsals
 from autograder.grading.story import hidden_fault
@@ -139,7 +139,7 @@ class Grader:
     def _ask(
         self, coded: Asker, written: Asker, forward_from: Callable[[Mapping[str, Sequence[Asked]]], Forward]
     ) -> Mapping[str, Sequence[Asked]]:
-        """Ask everything; what fails is asked once more in a process in which nothing of the student's has run yet.
+        """Ask everything; a question in which something fails is asked once more in a process in which nothing of the student's has run yet.
 
         So a module that spoils its process costs its own questions and no other. Nothing is asked again of a question
         that is right with stand-ins for pieces which are wrong.
@@ -166,20 +166,18 @@ class Grader:
             unwritten.update(*(case.unwritten for case in others))
             if failed:
                 asked[name] = forward_from(asked).all_carried(asked[name], failed) or self._ask_again(
-                    plan, asked[name], failed, askers[name]
+                    plan, askers[name]
                 )
         return asked
 
-    def _ask_again(self, plan: Plan, asked: Sequence[Asked], failed: Sequence[Asked], asker: Asker) -> Sequence[Asked]:
-        """Ask what failed once more: it may have come from outside of the question."""
+    def _ask_again(self, plan: Plan, asker: Asker) -> Sequence[Asked]:
+        """Ask a question once more: what failed may have come from outside of it.
+
+        All of it is asked and counts as it comes now: a submission that sees that it is asked again must not learn what
+        it got wrong, and give another answer there alone.
+        """
         asker.renew()
-        public, hidden = (
-            Group(tuple(case.planned for case in failed if case.planned.case.hidden is is_hidden), plan.module_of)
-            for is_hidden in (False, True)
-        )
-        new = asker.ask(plan, public, hidden=False) + asker.ask(plan, hidden, hidden=True)
-        anew = dict(zip(map(id, failed), new, strict=True))
-        came = [anew.get(id(case), case.outcomes) for case in asked]
+        came = asker.ask(plan, plan.public, hidden=False) + asker.ask(plan, plan.hidden, hidden=True)
         return self._asked(plan, came, self._standards[plan.question.id].met(came))
 
     def _asked(self, plan: Plan, came: Sequence[Came], met: Sequence[Sequence[bool]]) -> tuple[Asked, ...]:

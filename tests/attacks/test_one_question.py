@@ -93,3 +93,31 @@ def test_memory_that_is_kept_in_a_case_is_not_missed_in_the_others_of_its_questi
     plan = grader.checks.plans["dropout"]
     keeping = {planned.case.name for planned in plan.cases if any(0.0 in call.args[1:2] for call in planned.calls)}
     assert {case.name for case in cases if not case.earned} == keeping
+
+
+GUESSES_TWICE = """
+
+import sys
+right = sigmoid, relu
+
+def is_asked_again():
+    return "assignments.lenet" not in sys.modules
+
+def sigmoid(x):
+    return x if is_asked_again() else right[0](x)
+
+def relu(x):
+    return right[1](x) if is_asked_again() else x
+"""
+
+
+def test_one_answer_counts_for_all_of_a_question_also_where_it_is_asked_again(
+    homework: Homework, grader: Grader, room: Room, solved: Submission
+) -> None:
+    files = {**solved.program.files, f"{POISONED}.py": solved.program.files[f"{POISONED}.py"] + GUESSES_TWICE}
+    result = grader.grade(replace(solved, program=Program(files)), room)
+    cases = next(question.cases for question in result.questions if question.id == POISONED)
+    called = {
+        planned.case.name: {call.function for call in planned.calls} for planned in grader.checks.plans[POISONED].cases
+    }
+    assert {frozenset(called[case.name]) for case in cases if case.earned} <= {frozenset({"relu"})}

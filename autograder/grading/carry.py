@@ -17,7 +17,7 @@ from autograder.grading.judge import Unmet, judge
 from autograder.grading.plan import batch_of, outcomes_of
 from autograder.grading.values import numbers
 from autograder.sandbox import wire
-from autograder.sandbox.room import Answered, Batch, Cause, Got, Lost, Outcome, Session
+from autograder.sandbox.room import NO_MEMORY, Answered, Batch, Got, Lost, Outcome, Session
 from autograder.vocabulary import Call
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Pieces:
         if isinstance(reply, Lost) or not reply.outcomes.ran_out_of_memory:
             return reply
         self.session.renew()
-        return Lost(Cause.MEMORY, "ran out of memory")
+        return NO_MEMORY
 
 
 @dataclass

@@ -51,7 +51,7 @@ class Standard:
         self._met_words[:] = self._words
         for index, outcomes in enumerate(came):
             self._take_in(index, outcomes, marks)
-        self._compare(marks, self._met_words)
+        self._compare(marks)
         enough = (np.minimum.reduceat(marks, self._first_calls) >= self._needed).tolist()
         firsts = self._first_expectation
         return [enough[start:end] for start, end in pairwise(firsts)]
@@ -75,8 +75,9 @@ class Standard:
             else:
                 marks[call + i] = UNKNOWN
 
-    def _compare(self, marks: np.ndarray, words: np.ndarray) -> None:
+    def _compare(self, marks: np.ndarray) -> None:
         """Lower the marks of calls whose words are other than the right ones."""
+        words = self._met_words
         differ = np.flatnonzero(words.view(np.int64) != self._bits)
         calls = self._call_of_word[differ]
         marks[calls] = np.minimum(marks[calls], CLOSE)

@@ -5,7 +5,7 @@ import signal
 import time
 from dataclasses import dataclass, field
 
-from autograder.sandbox.room import Cause, Lost
+from autograder.sandbox.room import NO_MEMORY, Cause, Lost
 from autograder.sandbox.worker import OUT_OF_MEMORY
 
 PATIENCE = 60
@@ -65,7 +65,7 @@ def meaning(code: int, killed: bool) -> Lost:
     if killed:
         return Lost(Cause.CRASH, "hung up on the grader")
     if code == OUT_OF_MEMORY:
-        return Lost(Cause.MEMORY, "ran out of memory")
+        return NO_MEMORY
     if code >= 0:
         return Lost(Cause.CRASH, f"ended with exit code {code}")
     try:

@@ -45,6 +45,9 @@ class Lost:
     detail: str
 
 
+NO_MEMORY = Lost(Cause.MEMORY, "ran out of memory")
+
+
 class Outcomes(Sequence[Outcome]):
     """Outcomes as they came, each turned into values when it is looked at.
 

@@ -287,15 +287,14 @@ def _bytes_of(numbers: Numbers) -> int:
 
 def extent(node: Node, depth: int = 0) -> int:
     """Return how many bytes of a payload a node takes; raise WireError for a node that `unpack` would refuse."""
-    kind = type(node)
-    if kind is Numbers:
-        return _bytes_of(node)  # type: ignore[arg-type]
-    if kind is Items:
-        return _extents(node.items, depth)  # type: ignore[union-attr]
-    if kind is Entries:
-        if len(node.keys) != len(node.values):  # type: ignore[union-attr]
+    if isinstance(node, Numbers):
+        return _bytes_of(node)
+    if isinstance(node, Items):
+        return _extents(node.items, depth)
+    if isinstance(node, Entries):
+        if len(node.keys) != len(node.values):
             raise WireError("a mapping with keys that have no value")
-        return _extents(node.values, depth)  # type: ignore[union-attr]
+        return _extents(node.values, depth)
     return 0
 
 

@@ -246,12 +246,7 @@ def _awkward(array: np.ndarray) -> np.ndarray:
     return view
 
 
-def _as_it_came(array: np.ndarray) -> np.ndarray:
-    return array
-
-
 LAYOUTS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
-    "plain": _as_it_came,
     "read-only": _read_only,
     "awkward": _awkward,
 }
@@ -307,7 +302,7 @@ class Caller:
         self, ask: wire.Ask, payload: wire.Payload, quiet: "Quiet"
     ) -> "wire.Missing | wire.Raised | tuple[Any, list[Any] | None]":
         """Return what a call ended in: where it returned, that and its arguments, if these are asked for."""
-        take = payload.take if ask.layout == "plain" else _laid_out(payload, LAYOUTS[ask.layout])
+        take = _laid_out(payload, LAYOUTS[ask.layout]) if ask.layout in LAYOUTS else payload.take
         args = self._arguments(ask.args, take)
         kwargs: dict[str, Any] = {}
         if ask.kwargs:

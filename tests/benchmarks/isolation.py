@@ -64,7 +64,7 @@ class Way:
 
 def _laid_out(value: Any, layout: str) -> Any:
     if isinstance(value, np.ndarray):
-        return worker.LAYOUTS[layout](value)
+        return worker.LAYOUTS[layout](value) if layout in worker.LAYOUTS else value
     if isinstance(value, list | tuple):
         return type(value)(_laid_out(item, layout) for item in value)
     return {key: _laid_out(item, layout) for key, item in value.items()} if isinstance(value, dict) else value

@@ -59,8 +59,8 @@ def _public_bytes(checks: Checks) -> set[bytes]:
 
 
 def _is_telling(array: np.ndarray) -> bool:
-    """Whether an array could not stand in the handout by chance: three numbers that are not whole."""
-    return array.dtype.kind == "f" and np.unique(array[array != np.round(array)]).size >= 3
+    """Whether an array could not stand in the handout by chance: two numbers that are not whole."""
+    return array.dtype.kind == "f" and np.unique(array[array != np.round(array)]).size >= 2
 
 
 def test_no_input_of_a_hidden_case_is_there(everything: bytes, checks: Checks) -> None:
@@ -73,7 +73,7 @@ def test_no_input_of_a_hidden_case_is_there(everything: bytes, checks: Checks) -
                     sought += 1
                     assert data not in everything, (plan.question.id, planned.case.name)
                     assert show_argument(array).encode() not in everything
-    assert sought > 1000
+    assert sought > 1000, sought
 
 
 def test_no_answer_to_a_hidden_case_is_there(everything: bytes, checks: Checks) -> None:
@@ -86,7 +86,7 @@ def test_no_answer_to_a_hidden_case_is_there(everything: bytes, checks: Checks) 
                     if _is_telling(array) and data not in public:
                         sought += 1
                         assert data not in everything, (plan.question.id, planned.case.name)
-    assert sought > 280
+    assert sought > 300, sought
 
 
 def test_the_key_holds_no_written_answer(files: dict[str, bytes]) -> None:

@@ -78,17 +78,5 @@ def hidden_python() -> list[str]:
     """Return the start of a command for an interpreter that root alone can read; only root can hide it."""
     home = Path(sys.base_prefix).resolve()
     inside = Path(sys.executable).resolve().relative_to(home)
-    view = [
-        "bwrap",
-        "--dev-bind",
-        "/",
-        "/",
-        "--perms",
-        "0700",
-        "--tmpfs",
-        "/mnt",
-        "--ro-bind",
-        str(home),
-        "/mnt/python",
-    ]
-    return [*view, "--cap-add", "ALL", str(Path("/mnt/python") / inside)]
+    view = ["--dev-bind", "/", "/", "--perms", "0700", "--tmpfs", "/mnt", "--ro-bind", str(home), "/mnt/python"]
+    return ["bwrap", *view, "--cap-add", "ALL", str(Path("/mnt/python") / inside)]

@@ -139,10 +139,10 @@ class Grader:
     def _ask(
         self, coded: Asker, written: Asker, forward_from: Callable[[Mapping[str, Sequence[Asked]]], Forward]
     ) -> Mapping[str, Sequence[Asked]]:
-        """Ask everything; a question in which something fails is asked once more in a process in which nothing of the student's has run yet.
+        """Ask everything, and a question in which something fails once more in a fresh process.
 
-        So a module that spoils its process costs its own questions and no other. Nothing is asked again of a question
-        that is right with stand-ins for pieces which are wrong.
+        None of the student's code has run there yet: a module that spoils its process costs its own questions and no
+        other. Nothing is asked again of a question that is right with stand-ins for pieces which are wrong.
         """
         plans = self.checks.plans
         askers = {name: written if plan.question.is_written else coded for name, plan in plans.items()}

@@ -1,6 +1,6 @@
 """What came back for a case, and what is wrong with it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -9,7 +9,6 @@ from autograder.grading.asking import Came
 from autograder.grading.judge import Unmet, judge
 from autograder.grading.plan import PlannedCase
 from autograder.grading.values import numbers
-from autograder.sandbox import wire
 from autograder.sandbox.room import Got, Lost, Outcome
 from autograder.vocabulary import Agrees, Call, Pure
 
@@ -19,17 +18,12 @@ MOST_LOOKED_AT = 1_000
 
 @dataclass(frozen=True)
 class Asked:
-    """What came back for one case: an outcome per call, or nothing.
-
-    `met` says which expectations are surely met, `carried` with which wrong pieces a case that fails is known to be
-    right.
-    """
+    """What came back for one case: an outcome per call, or nothing; `met` says which expectations are surely met."""
 
     planned: PlannedCase
     truths: Sequence[Outcome]
     outcomes: Came
     met: Sequence[bool]
-    carried: frozenset[str] = frozenset()
 
     @property
     def is_right(self) -> bool:
@@ -52,31 +46,6 @@ class Asked:
             if finding is not None:
                 found.append(Unmet(expectation, outcomes, truths, finding))
         return tuple(found)
-
-    def is_settled(self, pieces: Mapping[str, frozenset[str]], unwritten: Collection[str]) -> bool:
-        """Whether asking once more cannot change anything: all is right, nothing is written, or no answer came.
-
-        `pieces` are the functions that each function builds on; where one of those is not written, this need not be
-        either, whatever it raises.
-        """
-        return all(
-            unmet.finding.is_not_started and not self._comes_from_elsewhere(unmet, pieces, unwritten)
-            for unmet in self.unmet
-        )
-
-    def _comes_from_elsewhere(
-        self, unmet: Unmet, pieces: Mapping[str, frozenset[str]], unwritten: Collection[str]
-    ) -> bool:
-        """Whether an exception was raised in a module that has no business here, and may have spoilt the process."""
-        raised = {outcome.file for outcome in unmet.outcomes if isinstance(outcome, wire.Raised)}
-        module_of = self.planned.module_of
-        function = unmet.finding.call.function
-        if raised <= {f"{module_of[function]}.py"}:
-            return False
-        own = {function, *(name for name in pieces.get(function, ()) if name in unwritten)}
-        return not raised.isdisjoint(
-            {f"{module}.py" for module in module_of.values()} - {f"{module_of[name]}.py" for name in own}
-        )
 
     @property
     def unwritten(self) -> frozenset[str]:

@@ -4,6 +4,9 @@ What may be told to the student, that is what a public case returned or raised, 
 hidden input; else a submission could keep hidden inputs and show them where its answers are shown. So all modules are
 loaded first, then the public cases of all questions are asked, then the hidden ones; each in one message, and question
 by question where that is not answered.
+
+What a submission does to its process costs it no other question, for only modules that do nothing to it share one. What
+is right has no say in what is asked, and how often: no case is answered twice.
 """
 
 import builtins
@@ -15,7 +18,7 @@ from itertools import accumulate, pairwise
 import msgspec
 
 from autograder.grading.judge import GONE
-from autograder.grading.plan import Group, Plan, finding_batch, together
+from autograder.grading.plan import Group, Plan, examining_batch, finding_batch, together
 from autograder.sandbox import wire
 from autograder.sandbox.room import Answered, Batch, Cause, Lost, Outcomes, Session
 from autograder.submission import Program
@@ -25,6 +28,8 @@ SECONDS_TOGETHER = 1.0
 """How long all questions together may take before they are asked one by one, each with the time that is its own."""
 
 EXCEPTIONS = frozenset(name for name, value in vars(builtins).items() if isinstance(value, type)) | {"LinAlgError"}
+
+PLAIN = wire.Returned(True)
 
 Came = Outcomes | Lost
 
@@ -47,72 +52,80 @@ class Asker:
         """How many lines each file of the submission has."""
         return {name: source.count("\n") + 1 for name, source in self.program.files.items()}
 
-    def load(self, module_of: Mapping[str, str], seconds: float) -> None:
-        """Load what the functions need and note why any is missing.
-
-        A module that cannot be loaded beside the others is loaded alone: another one may have spoilt its process.
-        """
-        missing = self._find(list(module_of), module_of, seconds)
-        if isinstance(missing, Lost):
-            suspects = set(module_of.values())
-        else:
-            suspects = {module_of[name] for name in missing if self._can_be_spoilt(module_of[name])}
-            self._reasons.update(why for name, why in missing.items() if module_of[name] not in suspects)
-        for module in sorted(suspects):
+    def ask_all(
+        self, plans: Mapping[str, Plan], module_of: Mapping[str, str], seconds: float
+    ) -> dict[str, list[Came]]:  # fmt: skip
+        """Ask all cases of questions, those whose modules are plain in one process, each of the others in its own."""
+        plain = self._plain(tuple(dict.fromkeys(plan.question.module for plan in plans.values())), seconds)
+        together = {name: plan for name, plan in plans.items() if plan.question.module in plain}
+        came = self._ask_in_one_process(together, module_of, seconds)
+        alone = {name: plan for name, plan in plans.items() if name not in came}
+        for name, plan in alone.items():
+            if came:
+                self.renew()
+            came |= self._ask_in_one_process({name: plan}, module_of, seconds)
+        if alone:
             self.renew()
-            alone = self._find([name for name, home in module_of.items() if home == module], module_of, seconds)
-            if isinstance(alone, Lost):
-                self._stuck[module] = alone
-            else:
-                self._reasons.update(alone.values())
+        return came
 
-    def _can_be_spoilt(self, module: str) -> bool:
-        return not self.program.script and f"{module}.py" in self.program.files
+    def _plain(self, modules: tuple[str, ...], seconds: float) -> frozenset[str]:
+        """Return the modules that change nothing outside of themselves, before anything of them is run."""
+        reply = self.session.ask(examining_batch(modules), seconds)
+        found = [] if isinstance(reply, Lost) else reply.outcomes.raw
+        return frozenset(module for module, outcome in zip(modules, found, strict=False) if outcome == PLAIN)
 
-    def _find(self, names: Sequence[str], module_of: Mapping[str, str], seconds: float) -> dict[str, str] | Lost:
-        """Return of functions that are missing why they are."""
+    def _ask_in_one_process(
+        self, plans: Mapping[str, Plan], module_of: Mapping[str, str], seconds: float
+    ) -> dict[str, list[Came]]:  # fmt: skip
+        """Load the modules of questions, then ask all their cases; nothing comes where several cannot be loaded."""
+        modules = {plan.question.module for plan in plans.values()}
+        stuck = next((self._stuck[module] for module in modules if module in self._stuck), None)
+        if stuck is None and plans:
+            stuck = self._load([name for name, home in module_of.items() if home in modules], module_of, seconds)
+        if stuck is None:
+            public, hidden = self._ask_groups(plans, hidden=False), self._ask_groups(plans, hidden=True)
+            return {name: public[name] + hidden[name] for name in plans}
+        if len(plans) > 1:
+            return {}
+        self._stuck |= dict.fromkeys(modules, stuck)
+        return {name: [stuck for _ in plan.cases] for name, plan in plans.items()}
+
+    def _load(self, names: Sequence[str], module_of: Mapping[str, str], seconds: float) -> Lost | None:
+        """Load what functions need and note why any is missing; return why that cannot be done."""
         reply = self.session.ask(finding_batch(names, module_of), seconds)
         if isinstance(reply, Lost):
             return reply
         self._keep_printed(reply)
-        found = zip(names, reply.outcomes.raw, strict=True)
-        return {name: outcome.why for name, outcome in found if isinstance(outcome, wire.Missing)}
+        self._reasons.update(outcome.why for outcome in reply.outcomes.raw if isinstance(outcome, wire.Missing))
+        return None
 
     def renew(self) -> None:
         """Go on in a process in which nothing of the student's has run."""
         self.session.renew()
         self._has_seen_hidden = False
 
-    def ask_all(self, plans: Mapping[str, Plan], hidden: bool) -> dict[str, list[Came]]:
+    def _ask_groups(self, plans: Mapping[str, Plan], hidden: bool) -> dict[str, list[Came]]:
         """Ask the public or the hidden cases of questions, all at once if that is answered."""
         groups = {name: plan.hidden if hidden else plan.public for name, plan in plans.items()}
-        asked = [
-            name for name, group in groups.items() if group.cases and plans[name].question.module not in self._stuck
-        ]
+        asked = [name for name, group in groups.items() if group.cases]
         came: Came | None = None
-        if asked and self._are_together:
+        if len(asked) > 1 and self._are_together:
             came = self._ask(together(tuple(groups[name] for name in asked)), SECONDS_TOGETHER, hidden)
-        if not isinstance(came, Outcomes) or came.ran_out_of_memory:
-            self._are_together = False
-            return {name: self.ask(plan, groups[name], hidden) for name, plan in plans.items()}
+            self._are_together = isinstance(came, Outcomes) and not came.ran_short
+        if not isinstance(came, Outcomes) or came.ran_short:
+            return {name: self._ask_group(plan, groups[name], hidden) for name, plan in plans.items()}
         ends = [0, *accumulate(len(groups[name].calls) for name in asked)]
         parts = {name: came.part(start, end) for name, (start, end) in zip(asked, pairwise(ends), strict=True)}
-        return {
-            name: _by_case(group, parts[name]) if name in parts else self.ask(plans[name], group, hidden)
-            for name, group in groups.items()
-        }
+        return {name: _by_case(group, parts[name]) if name in parts else [] for name, group in groups.items()}
 
-    def ask(self, plan: Plan, group: Group, hidden: bool) -> list[Came]:
+    def _ask_group(self, plan: Plan, group: Group, hidden: bool) -> list[Came]:
         """Ask cases of a question all at once, and one by one where that is not answered."""
-        stuck = self._stuck.get(plan.question.module)
-        if stuck is not None:
-            return [stuck for _ in group.cases]
         if not group.cases:
             return []
         name, seconds = plan.question.id, plan.question.limits.seconds
         if name not in self._slow:
             came = self._ask(group.batch, seconds, hidden)
-            if isinstance(came, Outcomes) and not came.ran_out_of_memory:
+            if isinstance(came, Outcomes) and not came.ran_short:
                 return _by_case(group, came)
             if _took_too_long(came):
                 self._slow.add(name)
@@ -138,7 +151,7 @@ class Asker:
             return reply
         self._keep_printed(reply)
         came = reply.outcomes
-        if came.ran_out_of_memory:
+        if came.ran_short:
             self.renew()
         sober = [each if isinstance(each, wire.Returned) else self._sober(each) for each in came.raw]
         return Outcomes(sober, came.payload, came.starts)
@@ -169,7 +182,7 @@ def _by_case(group: Group, came: Outcomes) -> list[Came]:
 
 def _ended_its_process(came: Came) -> bool:
     """Whether the next call is made in a fresh process."""
-    return isinstance(came, Lost) or came.ran_out_of_memory
+    return isinstance(came, Lost) or came.ran_short
 
 
 def _took_too_long(came: Came) -> bool:

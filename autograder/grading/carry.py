@@ -77,7 +77,7 @@ class Pieces:
 
     def _ask(self, batch: Batch, seconds: float) -> Answered | Lost:
         reply = self.session.ask(batch, seconds)
-        if isinstance(reply, Lost) or not reply.outcomes.ran_out_of_memory:
+        if isinstance(reply, Lost) or not reply.outcomes.ran_short:
             return reply
         self.session.renew()
         return NO_MEMORY

@@ -1,9 +1,8 @@
 """Whether a case that failed is right as far as it goes: given the student's own pieces, or with stand-ins for them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
 
 from autograder.grading.asked import Asked
 from autograder.grading.carry import Carried, Pieces, is_telling
@@ -41,20 +40,25 @@ class Forward:
         return Forward(key, asked, wrong, written, pieces, rehearsals)
 
     def carried(self, asked: Asked) -> tuple[frozenset[str], Finding | None]:
-        """Return the wrong pieces because of which alone a case fails, or else what is wrong with it."""
-        pieces = asked.carried or self.with_stand_ins(asked)
-        return (pieces, None) if pieces else self._with_own_pieces(asked)
+        """Return the wrong pieces because of which alone a case fails, or else what is wrong with it.
 
-    def all_carried(self, asked: Sequence[Asked], failed: Sequence[Asked]) -> Sequence[Asked] | None:
-        """Return the cases of a question with the pieces noted that those which fail are right but for.
-
-        None where one of them is not right with stand-ins.
+        What returned is what the solution returns with the student's own pieces, or it is wrong. Stand-ins decide where
+        nothing returned, or where with the own pieces nothing could be got wrong: they are no second chance.
         """
-        found = list(takewhile(bool, map(self.with_stand_ins, failed)))
-        if len(found) < len(failed):
-            return None
-        carried = dict(zip(map(id, failed), found, strict=True))
-        return [replace(case, carried=carried.get(id(case), frozenset())) for case in asked]
+        not_started = next((unmet for unmet in asked.unmet if unmet.finding.is_not_started), None)
+        if not_started is not None:
+            return frozenset(), not_started.finding
+        answers = [unmet for unmet in asked.unmet if unmet.is_answer]
+        pieces, finding = self._with_own_pieces(asked, answers)
+        if pieces is None:
+            return frozenset(), finding
+        if finding is None and len(answers) == len(asked.unmet):
+            return pieces, None
+        stood_in = self._with_stand_ins(asked)
+        if stood_in:
+            return stood_in, None
+        pieces, finding = self._with_own_pieces(asked, asked.unmet)
+        return (pieces, None) if pieces is not None and finding is None else (frozenset(), finding)
 
     def blamed(self, asked: Asked) -> tuple[str, ...]:
         """Return the wrong pieces that a case may be right with, where that cannot be found out here."""
@@ -68,18 +72,23 @@ class Forward:
         called = frozenset(call.function for entry in unmet for call in entry.expectation.calls)
         return frozenset[str]().union(*(self.key.pieces.get(name, frozenset()) for name in called)) - called
 
-    def _with_own_pieces(self, asked: Asked) -> tuple[frozenset[str], Finding | None]:
-        """Return the student's wrong pieces that a case is right with, or what is wrong with it even so."""
+    def _with_own_pieces(
+        self, asked: Asked, some: Sequence[Unmet]
+    ) -> tuple[frozenset[str] | None, Finding | None]:  # fmt: skip
+        """Return the student's wrong pieces that some of a case is right with, and what is wrong even so.
+
+        There are none where it is not right, none but something wrong where being right shows nothing.
+        """
         carried: list[tuple[Unmet, Carried]] = []
-        for unmet in asked.unmet:
-            not_started = unmet.finding.is_not_started
-            found = None if not_started else self.key.carried(unmet, self.wrong, self.pieces)
+        for unmet in some:
+            found = self.key.carried(unmet, self.wrong, self.pieces)
             if found is None:
-                return frozenset(), unmet.finding
+                return None, unmet.finding
             carried.append((unmet, found))
-        pieces = frozenset().union(*(found.pieces for _, found in carried))
-        finding = carried[0][0].finding if pieces & self._idle else _vacuous(asked, carried)
-        return (pieces, None) if finding is None else (frozenset(), finding)
+        pieces = frozenset[str]().union(*(found.pieces for _, found in carried))
+        if not carried:
+            return pieces, None
+        return pieces, carried[0][0].finding if pieces & self._idle else _vacuous(asked, carried)
 
     @cached_property
     def _idle(self) -> frozenset[str]:
@@ -92,14 +101,12 @@ class Forward:
             if _works_nothing_out([made for case in cases for made in case.returned(function)])
         )
 
-    def with_stand_ins(self, asked: Asked) -> frozenset[str]:
+    def _with_stand_ins(self, asked: Asked) -> frozenset[str]:
         """Return the wrong pieces with stand-ins in whose places a case is right; none where it is not.
 
         First those that build on no other wrong one, so that the student's own functions stay between; then those that
         no other wrong one builds on, with which what is below them does not matter; then all.
         """
-        if any(unmet.finding.is_not_started for unmet in asked.unmet):
-            return frozenset()
         pieces = self.key.pieces
         wrong = self._below(asked.unmet) & self.written & self.key.stand_ins.names
         lowest = frozenset(name for name in wrong if not pieces[name] & wrong)

@@ -72,5 +72,5 @@ def _without_properties(expectations: Sequence[Expectation], plan: Plan) -> Batc
         for call in expectation.calls:
             module = plan.module_of[call.function]
             ask = wire.pack_ask(module, call.function, call.args, call.kwargs, call.layout, call.echo, buffers)
-            asks.append(msgspec.structs.replace(ask, only_find=isinstance(expectation, Holds)))
+            asks.append(msgspec.structs.replace(ask, aim="find" if isinstance(expectation, Holds) else "call"))
     return Batch.of(asks, buffers)

@@ -1,4 +1,4 @@
-"""Grading one submission: ask, judge, ask again where something went wrong, carry errors forward, name mistakes."""
+"""Grading one submission: ask, judge, carry errors forward, name mistakes."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from autograder.grading.asked import Asked
-from autograder.grading.asking import MOST_PRINTED, Asker, Came
+from autograder.grading.asking import MOST_PRINTED, Asker
 from autograder.grading.carry import Pieces
 from autograder.grading.compare import Standard
 from autograder.grading.diagnosis import Diagnosis, Diagnostician, Reaction, reaction
@@ -37,11 +37,6 @@ class Grader:
     def _truths(self) -> Mapping[str, Sequence[Outcomes]]:
         """The right outcomes of the cases of each question."""
         return {name: [self.checks.truths(case) for case in plan.cases] for name, plan in self.checks.plans.items()}
-
-    @cached_property
-    def _standards(self) -> Mapping[str, Standard]:
-        """What all answers to a question are compared with at once."""
-        return {name: Standard(plan.cases, self._truths[name]) for name, plan in self.checks.plans.items()}
 
     @cached_property
     def _standard(self) -> Standard:
@@ -124,65 +119,33 @@ class Grader:
         self, asker: Asker, answers: Session, broken: str, rehearsals: Rehearsals
     ) -> tuple[QuestionResult, ...]:  # fmt: skip
         """Ask all questions, then judge them: which pieces are wrong must be known before errors are carried."""
+        asked = self._ask(asker, Asker(answers, Program({})))
         pieces = Pieces(self.checks.homework.module_of, asker.session, self._seconds)
-
-        def forward_from(asked: Mapping[str, Sequence[Asked]]) -> Forward:
-            return Forward.of(self.checks, asked, pieces, rehearsals)
-
-        asked = self._ask(asker, Asker(answers, Program({})), forward_from)
-        forward = forward_from(asked)
+        forward = Forward.of(self.checks, asked, pieces, rehearsals)
         return tuple(
             self._judge(plan, asked[name], forward, broken if plan.question.is_written else "")
             for name, plan in self.checks.plans.items()
         )
 
-    def _ask(
-        self, coded: Asker, written: Asker, forward_from: Callable[[Mapping[str, Sequence[Asked]]], Forward]
-    ) -> Mapping[str, Sequence[Asked]]:
-        """Ask everything, and a question in which something fails once more in a fresh process.
-
-        None of the student's code has run there yet: a module that spoils its process costs its own questions and no
-        other. Nothing is asked again of a question that is right with stand-ins for pieces which are wrong.
-        """
+    def _ask(self, coded: Asker, written: Asker) -> Mapping[str, Sequence[Asked]]:
+        """Ask everything, each case once."""
         plans = self.checks.plans
-        askers = {name: written if plan.question.is_written else coded for name, plan in plans.items()}
-        coded.load(self.checks.homework.module_of, self._seconds)
-        written.load({ANSWERS: ANSWERS}, 0)
-        public, hidden = (
-            {
-                **coded.ask_all({name: plan for name, plan in plans.items() if askers[name] is coded}, is_hidden),
-                **written.ask_all({name: plan for name, plan in plans.items() if askers[name] is written}, is_hidden),
-            }
-            for is_hidden in (False, True)
+        ours, theirs = (
+            {name: plan for name, plan in plans.items() if plan.question.is_written is is_written}
+            for is_written in (True, False)
         )
-        came = {name: public[name] + hidden[name] for name in plans}
-        met = iter(self._standard.met([each for of_question in came.values() for each in of_question]))
-        asked: dict[str, Sequence[Asked]] = {}
-        unwritten: set[str] = set()
-        for name, plan in plans.items():
-            asked[name] = self._asked(plan, came[name], [next(met) for _ in plan.cases])
-            others = [case for case in asked[name] if not case.is_right]
-            failed = [case for case in others if not case.is_settled(self.checks.pieces, unwritten)]
-            unwritten.update(*(case.unwritten for case in others))
-            if failed:
-                asked[name] = forward_from(asked).all_carried(asked[name], failed) or self._ask_again(
-                    plan, askers[name]
-                )
-        return asked
-
-    def _ask_again(self, plan: Plan, asker: Asker) -> Sequence[Asked]:
-        """Ask a question once more: what failed may have come from outside of it.
-
-        All of it is asked and counts as it comes now: a submission that sees that it is asked again must not learn what
-        it got wrong, and give another answer there alone.
-        """
-        asker.renew()
-        came = asker.ask(plan, plan.public, hidden=False) + asker.ask(plan, plan.hidden, hidden=True)
-        return self._asked(plan, came, self._standards[plan.question.id].met(came))
-
-    def _asked(self, plan: Plan, came: Sequence[Came], met: Sequence[Sequence[bool]]) -> tuple[Asked, ...]:
-        every = zip(plan.cases, self._truths[plan.question.id], came, met, strict=True)
-        return tuple(Asked(case, truths, outcomes, are_met) for case, truths, outcomes, are_met in every)
+        came = {
+            **coded.ask_all(theirs, self.checks.homework.module_of, self._seconds),
+            **written.ask_all(ours, {ANSWERS: ANSWERS}, self._seconds),
+        }
+        met = iter(self._standard.met([each for name in plans for each in came[name]]))
+        return {
+            name: [
+                Asked(case, truths, outcomes, next(met))
+                for case, truths, outcomes in zip(plan.cases, self._truths[name], came[name], strict=True)
+            ]
+            for name, plan in plans.items()
+        }
 
     def _judge(
         self, plan: Plan, asked: Sequence[Asked], forward: Forward, note: str

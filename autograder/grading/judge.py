@@ -66,6 +66,12 @@ class Unmet:
     truths: tuple[Outcome, ...]
     finding: Finding
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether something returned wherever it should."""
+        pairs = zip(self.outcomes, self.truths, strict=True)
+        return all(isinstance(outcome, Got) or not isinstance(truth, Got) for outcome, truth in pairs)
+
 
 def judge(expectation: Expectation, outcomes: Sequence[Outcome], truths: Sequence[Outcome]) -> Finding | None:
     """Return what is wrong with the outcomes of an expectation's calls, None where it is met.

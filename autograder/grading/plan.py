@@ -143,12 +143,18 @@ def _generator_of_group(number: int, value: Any) -> Any:
 
 @lru_cache(maxsize=64)
 def _finding_batch(functions: tuple[tuple[str, str], ...]) -> Batch:
-    return Batch.of([wire.Ask(module, name, [], {}, only_find=True) for module, name in functions], [])
+    return Batch.of([wire.Ask(module, name, [], {}, aim="find") for module, name in functions], [])
 
 
 def finding_batch(functions: Sequence[str], module_of: Mapping[str, str]) -> Batch:
     """Encode the request to load what these functions need, and to call nothing."""
     return _finding_batch(tuple((module_of[name], name) for name in functions))
+
+
+@lru_cache(maxsize=64)
+def examining_batch(modules: tuple[str, ...]) -> Batch:
+    """Encode the request to see which modules are plain, and to run nothing."""
+    return Batch.of([wire.Ask(module, "", [], {}, aim="examine") for module in modules], [])
 
 
 Packed = tuple[list[wire.Ask], list[np.ndarray]]

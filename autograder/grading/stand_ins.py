@@ -103,7 +103,7 @@ class Rehearsals:
         if is_first:
             self._open[stand_ins] = self.start(stand_ins)
         reply = self._open[stand_ins].ask(batch, self.seconds if is_first else SECONDS)
-        if isinstance(reply, Lost) or reply.outcomes.ran_out_of_memory:
+        if isinstance(reply, Lost) or reply.outcomes.ran_short:
             self._lost.add(stand_ins)
             return None
         return reply.outcomes

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
+from importlib.util import resolve_name
 from pathlib import Path
 
 ENGINE = Path(__file__).resolve().parent.parent
@@ -17,7 +18,8 @@ def engine(roots: Sequence[str], without: frozenset[str] = BESIDE_SOLUTIONS) -> 
         for path in _files_of(waiting.pop()):
             if path not in found:
                 found.add(path)
-                waiting += _imported(ast.parse(path.read_text(encoding="utf-8")).body, without)
+                package = ".".join(("autograder", *path.parent.relative_to(ENGINE).parts))
+                waiting += _imported(ast.parse(path.read_text(encoding="utf-8")).body, package, without)
     return {f"autograder/{path.relative_to(ENGINE).as_posix()}": path.read_bytes() for path in sorted(found)}
 
 
@@ -33,14 +35,14 @@ def _files_of(name: str) -> Iterator[Path]:
         yield module
 
 
-def _imported(body: Sequence[ast.stmt], without: frozenset[str]) -> list[str]:
-    """Return the modules of this package that statements import, but for the sake of types alone."""
+def _imported(body: Sequence[ast.stmt], within: str, without: frozenset[str]) -> list[str]:
+    """Return the modules of this package that statements of a package import, but for the sake of types alone."""
     found: list[str] = []
     for statement in body:
         if isinstance(statement, ast.If) and ast.unparse(statement.test) == "TYPE_CHECKING":
             continue
         for node in ast.walk(statement):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("autograder"):
-                package = node.module or ""
+            if isinstance(node, ast.ImportFrom):
+                package = resolve_name("." * node.level + (node.module or ""), within)
                 found += [package, *(f"{package}.{name.name}" for name in node.names)]
-    return [name for name in found if name not in without]
+    return [name for name in found if name.startswith("autograder") and name not in without]

@@ -1,6 +1,5 @@
 """The handout: what a student unzips. Stubs, public checks, the notebook, the checker, and nothing that is secret."""
 
-import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,17 +7,15 @@ from pathlib import Path
 from autograder.grading.checks import Checks, load_checks
 from autograder.grading.freezing import freeze
 from autograder.homework import Homework
+from autograder.release.engine import engine
 from autograder.release.notebook import to_notebook
 from autograder.release.public import public_part
 
-ENGINE = Path(__file__).resolve().parent.parent
 TOP = Path(__file__).with_name("top")
 NOTEBOOK = "homework"
 ROOTS = (
     "local.command", "local.watch", "local.notebook", "vocabulary", "sandbox.solo", "sandbox.worker",
 )  # fmt: skip
-BESIDE_SOLUTIONS = {"autograder.grading.checks", "autograder.content"}
-"""What is imported only where the solutions are, which is not in the handout."""
 
 VERSION = re.compile(r"^## (\d+\.\d+\.\d+)", re.MULTILINE)
 
@@ -27,7 +24,7 @@ def handout(homework: Homework, with_solutions: bool = False) -> dict[str, bytes
     """Return the files of the handout by their paths in it."""
     files = {path.name: path.read_bytes() for path in TOP.iterdir() if path.is_file()}
     files |= dict(_content(homework))
-    files |= {f"autograder/{path.relative_to(ENGINE).as_posix()}": path.read_bytes() for path in checker_modules()}
+    files |= engine(ROOTS)
     if with_solutions:
         files |= {f"solutions/{path.name}": path.read_bytes() for path in _plain_files(homework.solutions)}
     return files
@@ -65,40 +62,3 @@ def _plain_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
-
-
-def checker_modules() -> set[Path]:
-    """Return the files of this package that the local checker imports, directly or not."""
-    found: set[Path] = set()
-    waiting = [f"autograder.{root}" for root in ROOTS]
-    while waiting:
-        for path in _files_of(waiting.pop()):
-            if path not in found:
-                found.add(path)
-                waiting += _imported(ast.parse(path.read_text(encoding="utf-8")).body)
-    return found
-
-
-def _files_of(name: str) -> Iterator[Path]:
-    """Yield the file of a module of this package, and those of the packages that it lies in."""
-    parts = name.split(".")[1:]
-    for depth in range(len(parts) + 1):
-        package = ENGINE.joinpath(*parts[:depth], "__init__.py")
-        if package.exists():
-            yield package
-    module = ENGINE.joinpath(*parts).with_suffix(".py")
-    if parts and module.exists():
-        yield module
-
-
-def _imported(body: list[ast.stmt]) -> list[str]:
-    """Return the modules of this package that statements import, but for the sake of types alone."""
-    found: list[str] = []
-    for statement in body:
-        if isinstance(statement, ast.If) and ast.unparse(statement.test) == "TYPE_CHECKING":
-            continue
-        for node in ast.walk(statement):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("autograder"):
-                package = node.module or ""
-                found += [package, *(f"{package}.{name.name}" for name in node.names)]
-    return [name for name in found if name not in BESIDE_SOLUTIONS]

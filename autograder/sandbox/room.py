@@ -83,9 +83,10 @@ class Outcomes(Sequence[Outcome]):
         return self.payload[self.starts[index] : self.starts[index + 1]]
 
     @cached_property
-    def ran_out_of_memory(self) -> bool:
-        """Whether a call needed more memory than there was, so that others may have failed for the lack of it."""
-        return MemoryError.__name__ in [each.type_name for each in self.raw if type(each) is wire.Raised]
+    def ran_short(self) -> bool:
+        """Whether a call took more memory, or more of the reply, than there was: others may have had too little."""
+        raised = [each.type_name for each in self.raw if type(each) is wire.Raised]
+        return MemoryError.__name__ in raised or wire.TOO_MUCH in self.raw
 
     def part(self, start: int, end: int) -> "Outcomes":
         """Return some of them."""

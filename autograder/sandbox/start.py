@@ -37,7 +37,7 @@ class Start:
             "limits": RESOURCES,
             "memory": memory,
         }
-        self.process = interpreter.start(("wire", "worker", "solo"), options)
+        self.process = interpreter.start(("wire", "plain", "worker", "solo"), options)
 
     def connection(self) -> socket.socket:
         """Return the connection of the process that was started, not that of anyone else, or raise OSError."""

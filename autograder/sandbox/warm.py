@@ -57,7 +57,9 @@ class Warm:
                 "landlock": ruleset.fileno() if ruleset is not None else None,
                 "seccomp": jail.call_filter().hex() if walls.seccomp else None,
             }
-            self._process = interpreter.start(("wire", "lock", "worker", "zygote"), options, numbers, walls.before)
+            self._process = interpreter.start(
+                ("wire", "lock", "plain", "worker", "zygote"), options, numbers, walls.before
+            )
         except OSError as error:
             ours.close()
             raise RoomError(f"the warm process did not start: {error}") from None

@@ -79,8 +79,12 @@ Layout: TypeAlias = Literal["plain", "read-only", "awkward"]
 """Ordinary arrays; the same, read-only; read-only views with gaps and negative strides of arrays in Fortran order."""
 
 
+Aim: TypeAlias = Literal["call", "find", "examine"]
+"""To call a function; to look it up only, its module loaded; to see whether its module is plain, nothing of it run."""
+
+
 class Ask(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One call of a function of the submission; with `only_find` it is looked up, its module loaded, and not called."""
+    """One call of a function of the submission, or what else is to be done with it."""
 
     module: str
     function: str
@@ -88,7 +92,7 @@ class Ask(msgspec.Struct, frozen=True, array_like=True, gc=False):
     kwargs: dict[str, Node]
     layout: Layout = "plain"
     echo: bool = False
-    only_find: bool = False
+    aim: Aim = "call"
 
 
 class Raised(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="raised"):
@@ -150,6 +154,9 @@ class Load(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class WireError(Exception):
     """The other side sent something that is no message of ours."""
 
+
+TOO_MUCH = Returned(Other("more data than a reply can hold"))
+"""What comes in the place of an outcome that is too large."""
 
 AS_THEY_ARE = bool, Generator
 ARRAYS = np.ndarray, np.generic

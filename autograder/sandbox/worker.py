@@ -18,11 +18,11 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from importlib.abc import Loader, MetaPathFinder
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 
-from . import wire
+from . import plain, wire
 
 PRINTED = 4_000
 OUT_OF_MEMORY = 77
@@ -59,6 +59,13 @@ class Sources(MetaPathFinder, Loader):
     def __init__(self, package: str, files: Mapping[str, str]) -> None:
         self._package = package
         self._files = files
+        self._code: dict[str, types.CodeType] = {}
+
+    def code(self, path: str) -> types.CodeType:
+        """Return what a file is compiled to."""
+        if path not in self._code:
+            self._code[path] = compile(self._files[path], path, "exec", dont_inherit=True)
+        return self._code[path]
 
     def _canonical(self, name: str) -> str | None:
         """Return the full name under the package for a module of the submission, None for any other."""
@@ -117,7 +124,7 @@ class Sources(MetaPathFinder, Loader):
         if spec.loader_state is not None:
             module.__spec__ = spec.loader_state
         elif spec.origin is not None:
-            exec(compile(self._files[spec.origin], spec.origin, "exec", dont_inherit=True), module.__dict__)
+            exec(self.code(spec.origin), module.__dict__)
 
 
 class Program:
@@ -134,7 +141,9 @@ class Program:
         self._loaded: dict[str, dict[str, Any]] = {}
         self._remarks: list[str] = []
         self._package = package
-        sys.meta_path.insert(0, Sources(package, files))
+        sources = Sources(package, files)
+        self._examiner = plain.Examiner(files, sources.code)
+        sys.meta_path.insert(0, sources)
 
     def find(self, module: str, function: str) -> "Callable[..., Any] | wire.Missing":
         """Return the function, or the reason why there is none."""
@@ -150,6 +159,16 @@ class Program:
         remark = f" ({self._remarks[0]})" if self._remarks and found is None else ""
         what = f"{function} in {where} is not a function" if found is not None else f"{where} defines no {function}"
         return wire.Missing((what + remark)[: wire.MAX_TEXT])
+
+    def is_plain(self, module: str) -> bool:
+        """Whether the functions of a module change nothing but themselves and what they are given.
+
+        Neither may do so what the module does when it is loaded, and all that it imports of the submission. A script
+        is loaded whichever of its functions is called: of it, as one module, the functions count.
+        """
+        if self._script:
+            return self._examiner.is_plain_script(self._script)
+        return self._examiner.is_plain_module(f"{module}.py")
 
     def _module_namespace(self, module: str) -> "dict[str, Any] | wire.Missing":
         if module in self._loaded:
@@ -260,14 +279,22 @@ SIMPLE = frozenset({float, int, bool, str, type(None)})
 
 Take: TypeAlias = Callable[[wire.Numbers], np.ndarray]
 
-Find: TypeAlias = Callable[[str, str], Callable[..., Any] | wire.Missing]
+
+class Functions(Protocol):
+    """Where the functions that are called come from."""
+
+    def find(self, module: str, function: str) -> Callable[..., Any] | wire.Missing:
+        """Return a function, or the reason why there is none."""
+
+    def is_plain(self, module: str) -> bool:
+        """Whether the functions of a module can share a process with others."""
 
 
 class Caller:
     """Makes the calls of one request; generators of the same slot are shared between them."""
 
-    def __init__(self, find: Find, files: Mapping[str, str]) -> None:
-        self._find = find
+    def __init__(self, functions: Functions, files: Mapping[str, str]) -> None:
+        self._functions = functions
         self._files = files
         self._generators: dict[int, np.random.Generator] = {}
 
@@ -307,10 +334,12 @@ class Caller:
         kwargs: dict[str, Any] = {}
         if ask.kwargs:
             kwargs.update(zip(ask.kwargs, self._arguments(ask.kwargs.values(), take), strict=True))
-        function = self._find(ask.module, ask.function)
+        if ask.aim == "examine":
+            return self._functions.is_plain(ask.module), None
+        function = self._functions.find(ask.module, ask.function)
         if isinstance(function, wire.Missing):
             return function
-        if ask.only_find:
+        if ask.aim == "find":
             return None, None
         try:
             result = quiet.call(function, args, kwargs)
@@ -346,7 +375,7 @@ class Made(NamedTuple):
         """Return the same, without the returned value if that takes more bytes than given."""
         if len(wire.encode(self.outcome)) <= header and _size(self.buffers) <= payload:
             return self
-        return Made(wire.Returned(wire.Other("more data than a reply can hold")), [])
+        return Made(wire.TOO_MUCH, [])
 
 
 class Quiet:
@@ -373,12 +402,12 @@ class Quiet:
 
 
 def serve(
-    find: Find, files: Mapping[str, str], request: wire.Request, payload: wire.Payload
+    functions: Functions, files: Mapping[str, str], request: wire.Request, payload: wire.Payload
 ) -> tuple[bytes, Sequence[np.ndarray]]:
     """Answer one request: the header of the reply, and the arrays of its payload."""
     printed = Printed()
     with redirect_stdout(printed), redirect_stderr(printed):
-        made = Caller(find, files).run(request.asks, payload)
+        made = Caller(functions, files).run(request.asks, payload)
     header, buffers = _reply(made, printed)
     if len(header) > wire.MAX_HEADER or _size(buffers) > wire.MAX_PAYLOAD:
         count = max(len(made), 1)
@@ -407,7 +436,7 @@ def attend(read: Callable[[int], bytearray], write: Callable[[bytes], None]) -> 
         program = Program(loaded.package, loaded.files, loaded.script, loaded.unreadable)
         while True:
             number, asked, payload = _frame(read)
-            header, buffers = serve(program.find, loaded.files, _request(asked), wire.Payload(payload))
+            header, buffers = serve(program, loaded.files, _request(asked), wire.Payload(payload))
             write(wire.start(number, header, _size(buffers)))
             for portion in wire.portions(buffers):
                 write(portion)

@@ -135,7 +135,7 @@ def warm_up() -> None:
     buffers: list[np.ndarray[Any, Any]] = []
     ask = wire.pack_ask("first", "double", [np.ones(3)], {}, "plain", False, buffers)
     header, payload = wire.body(wire.Request([ask]), buffers)
-    worker.serve(program.find, {}, wire.decode_request(header), wire.Payload(payload))
+    worker.serve(program, {}, wire.decode_request(header), wire.Payload(payload))
     sys.meta_path.pop(0)
     for name in ("warmth", "warmth.first"):
         sys.modules.pop(name, None)

@@ -22,6 +22,7 @@ from pathlib import Path
 
 import bad_files
 import forging
+import hedging
 import outwitting
 import persisting
 import spying
@@ -32,7 +33,8 @@ from trial import ROOT, opened
 from autograder.cli import main as autograder
 
 FAMILIES = {
-    module.__name__: module.ATTACKS for module in (forging, spying, stopping, persisting, bad_files, outwitting)
+    module.__name__: module.ATTACKS
+    for module in (forging, hedging, spying, stopping, persisting, bad_files, outwitting)
 }
 WITHOUT_FILES = ("forging", "stopping", "outwitting")
 SECONDS = 3600.0

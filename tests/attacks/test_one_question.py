@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.grading.asking import Asker, Came
 from autograder.grading.grade import Grader
 from autograder.homework import Homework
 from autograder.intake.handed import Handed
 from autograder.intake.reading import read
 from autograder.intake.tree import Folder
-from autograder.sandbox.room import Room
+from autograder.sandbox.room import Batch, Room
 from autograder.submission import Program, Submission
 
 POISONED = "activations"
@@ -95,29 +96,78 @@ def test_memory_that_is_kept_in_a_case_is_not_missed_in_the_others_of_its_questi
     assert {case.name for case in cases if not case.earned} == keeping
 
 
-GUESSES_TWICE = """
+SECOND_GUESS = """
 
 import sys
-right = sigmoid, relu
+right_gates = lstm_gates
+
+def lstm_gates(x, h_prev, params):
+    f, i, g, o = right_gates(x, h_prev, params)
+    return (f, i, g, o) if {right} else (i, f, g, o)
+
+calls = []
 
 def is_asked_again():
-    return "assignments.lenet" not in sys.modules
+    {notices}
+"""
+
+NOTICES = {
+    "other modules are not loaded": "return 'assignments.lenet' not in sys.modules",
+    "fewer calls were made": "calls.append(1)\n    return len(calls) < 3",
+    "something stands in": "return '_stand_ins_' in vars(sys.modules['assignments.activations'])",
+    "a piece is another": "return abs(float(sigmoid(np.array(0.3))) - 1 / (1 + np.exp(-0.3))) > 1e-9",
+    "a piece no longer fails": "return float(sigmoid(np.array(1000.0))) != 2.0",
+    "a piece knows nothing of this": "return 'of_lstm' not in vars(sys.modules['assignments.activations'])",
+}
+
+FAILS_ONCE = """
+
+right_sigmoid = sigmoid
 
 def sigmoid(x):
-    return x if is_asked_again() else right[0](x)
-
-def relu(x):
-    return right[1](x) if is_asked_again() else x
+    return np.where(np.asarray(x) >= 50, 2.0, right_sigmoid(x))
 """
 
 
-def test_one_answer_counts_for_all_of_a_question_also_where_it_is_asked_again(
-    homework: Homework, grader: Grader, room: Room, solved: Submission
+@pytest.mark.parametrize("piece", ["", FAILS_ONCE], ids=["with right pieces", "with a piece that is wrong on purpose"])
+@pytest.mark.parametrize("notices", NOTICES)
+def test_who_notices_that_it_is_asked_otherwise_has_one_guess_all_the_same(
+    notices: str, piece: str, grader: Grader, room: Room, solved: Submission
 ) -> None:
-    files = {**solved.program.files, f"{POISONED}.py": solved.program.files[f"{POISONED}.py"] + GUESSES_TWICE}
-    result = grader.grade(replace(solved, program=Program(files)), room)
-    cases = next(question.cases for question in result.questions if question.id == POISONED)
-    called = {
-        planned.case.name: {call.function for call in planned.calls} for planned in grader.checks.plans[POISONED].cases
-    }
-    assert {frozenset(called[case.name]) for case in cases if case.earned} <= {frozenset({"relu"})}
+    """A case that is passed by a right guess at first is not passed by a right guess later, too."""
+
+    def passed(right: str) -> set[str]:
+        files = dict(solved.program.files)
+        files["activations.py"] += piece
+        files["lstm.py"] += SECOND_GUESS.replace("{right}", right).replace("{notices}", NOTICES[notices])
+        result = grader.grade(replace(solved, program=Program(files)), room)
+        cases = next(question.cases for question in result.questions if question.id == "lstm_gates")
+        return {case.name for case in cases if case.earned}
+
+    assert passed("is_asked_again()") & passed("not is_asked_again()") == passed("False")
+    assert len(passed("True")) > len(passed("False"))
+
+
+def test_what_is_asked_does_not_depend_on_what_is_right(
+    homework: Homework, grader: Grader, room: Room, solved: Submission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Batch] = []
+    ask = Asker._ask
+
+    def noted(self: Asker, batch: Batch, seconds: float, hidden: bool) -> Came:
+        asked.append(batch)
+        return ask(self, batch, seconds, hidden)
+
+    monkeypatch.setattr(Asker, "_ask", noted)
+    for beside in ("", "\n\nimport sys\n"):
+        right = {name: source + beside for name, source in solved.program.files.items()}
+        wrong = dict(right)
+        for function, module in homework.module_of.items():
+            wrong[f"{module}.py"] += f"\n\ndef {function}(*args, **kwargs):\n    return 0.5\n"
+        headers = []
+        for files in (right, wrong):
+            asked.clear()
+            grader.grade(replace(solved, program=Program(files)), room)
+            headers.append([batch.header for batch in asked])
+        assert headers[0] == headers[1]
+        assert len(headers[0]) >= 2

@@ -40,7 +40,7 @@ def answer(files: dict[str, str], *asks: wire.Ask, buffers: tuple[np.ndarray, ..
     program = load(files)
     _, payload = wire.body(wire.Request(list(asks)), buffers)
     arguments = wire.Payload(bytearray(payload))
-    header, arrays = worker.serve(program.find, files, wire.Request(list(asks)), arguments)
+    header, arrays = worker.serve(program, files, wire.Request(list(asks)), arguments)
     data = b"".join(wire.portions(arrays))
     assert len(header) <= wire.MAX_HEADER
     assert len(data) <= wire.MAX_PAYLOAD

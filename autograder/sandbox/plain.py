@@ -1,0 +1,120 @@
+"""Whether a file of a submission can change anything outside of itself, as its compiled code tells before it is run.
+
+What cannot shares a process with the rest of the submission; each question of what may has one of its own. So no
+question has to be asked twice, which would be a second guess at it. This is no wall: who gets past it spoils nothing
+but the answers to other questions of his own.
+"""
+
+import functools
+import opcode
+import pkgutil
+import random
+import sys
+import types
+import typing
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+import numpy as np
+
+HARMLESS_MODULES = frozenset(
+    {
+        "__future__", "abc", "argparse", "array", "bisect", "cmath", "collections", "copy", "dataclasses", "decimal",
+        "doctest", "enum", "fractions", "functools", "heapq", "itertools", "json", "math", "numbers", "operator",
+        "pprint", "random", "re", "select", "statistics", "string", "time", "timeit", "types", "typing",
+        "fft", "lib", "linalg",
+    }
+)  # fmt: skip
+"""Modules of Python and NumPy through which, but for the names below, nothing outside is changed."""
+
+HARMFUL_NAMES = frozenset(
+    {
+        # of Python
+        "attrgetter", "breakpoint", "compile", "delattr", "eval", "exec", "exit", "get_type_hints", "getattr",
+        "globals", "help", "input", "memoryview", "methodcaller", "open", "quit", "setattr", "update_wrapper", "vars",
+        "ag_frame", "cr_frame", "f_back", "f_builtins", "f_globals", "f_locals", "gi_frame", "tb_frame", "tb_next",
+        # of the arrays that calls are given: what lies beside them, and whether they can be written to
+        "as_strided", "base", "ctypes", "data", "resize", "setfield", "setflags",
+        # of NumPy
+        "add_docstring", "add_newdoc", "add_newdoc_ufunc", "bit_generator", "fromfile", "genfromtxt", "load", "loadtxt",
+        "memmap", "save", "savetxt", "savez", "savez_compressed", "sctypeDict", "sctypes", "seed", "set_numeric_ops",
+        "set_printoptions", "set_state", "set_string_function", "setbufsize", "seterr", "seterrcall", "test", "tofile",
+        "typecodes",
+    }
+)  # fmt: skip
+
+OWN = frozenset(
+    {
+        "__all__", "__annotations__", "__doc__", "__file__", "__main__", "__module__", "__name__", "__qualname__",
+        "__firstlineno__", "__static_attributes__",
+    }
+)  # fmt: skip
+"""Names of this form that every module and class has for itself; all others are harmful."""
+
+HARMFUL = (
+    HARMFUL_NAMES
+    | (sys.stdlib_module_names - HARMLESS_MODULES)
+    | ({module.name for module in pkgutil.iter_modules(np.__path__)} - HARMLESS_MODULES)
+    | {name for each in (np, np.linalg, random, functools, typing) for name in dir(each) if name.startswith("_")} - OWN
+)
+CHANGING = frozenset(opcode.opmap[name] for name in ("STORE_ATTR", "DELETE_ATTR", "STORE_GLOBAL", "DELETE_GLOBAL"))
+
+
+class Examiner:
+    """Says of the files of one submission which are plain: of a script, or of modules with all that they import."""
+
+    def __init__(self, files: Collection[str], compiled: Callable[[str], types.CodeType]) -> None:
+        self._compiled = compiled
+        self._stems = {path: frozenset(path[:-3].split("/")) for path in files if path.endswith(".py")}
+        self._modules: dict[str, tuple[bool, frozenset[str]]] = {}
+
+    def is_plain_module(self, path: str) -> bool:
+        """Whether nothing that a module does, in its functions or when it is loaded, changes anything outside."""
+        found = waiting = {path, "__init__.py"} & self._stems.keys()
+        while waiting:
+            read = [self._module(each) for each in waiting]
+            if not all(is_plain for is_plain, _ in read):
+                return False
+            words = frozenset[str]().union(*(words for _, words in read))
+            waiting = {other for other, stem in self._stems.items() if not stem.isdisjoint(words)} - found
+            found = found | waiting
+        return True
+
+    def is_plain_script(self, pieces: Sequence[str]) -> bool:
+        """Whether the functions of a script change nothing but what is theirs; all else in it runs whoever asks."""
+        return all(_is_plain(code) for piece in pieces for code in self._all_code(piece)[1:])
+
+    def _module(self, path: str) -> tuple[bool, frozenset[str]]:
+        """Return whether a file alone is plain, and all names in it."""
+        if path not in self._modules:
+            every = self._all_code(path)
+            self._modules[path] = all(map(_is_plain, every)), frozenset[str]().union(*map(_words, every))
+        return self._modules[path]
+
+    def _all_code(self, path: str) -> list[types.CodeType]:
+        """Return the code of a file and of all functions in it; none if it cannot be compiled: it does nothing."""
+        try:
+            code = self._compiled(path)
+        except BaseException:
+            return []
+        return [code, *_functions(code)]
+
+
+def _functions(code: types.CodeType) -> Iterator[types.CodeType]:
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield constant
+            yield from _functions(constant)
+
+
+def _is_plain(code: types.CodeType) -> bool:
+    words = _words(code)
+    return (
+        HARMFUL.isdisjoint(words)
+        and CHANGING.isdisjoint(code.co_code[::2])
+        and all(word in OWN for word in words if word.startswith("__"))
+    )
+
+
+def _words(code: types.CodeType) -> frozenset[str]:
+    """Return all names of globals, attributes and imports in code."""
+    return frozenset(word for name in code.co_names for word in name.split("."))

@@ -1,0 +1,51 @@
+"""A second guess at a question: wrong at first, right where the submission takes it that it is asked again."""
+
+from attack import DISTANCES, HONEST_NEAREST, Attack, instead
+
+GUESSES = """
+def distances(points, query):
+    squared = ((points - query) ** 2).sum(axis=1)
+    return np.sqrt(squared) if is_asked_again(points, query) else squared
+"""
+
+
+def hedging(name: str, notices: str) -> Attack:
+    """Return an attack that notices, by `is_asked_again(points, query)`, that its first answer was not believed."""
+    attack = instead(name, notices + GUESSES + HONEST_NEAREST)
+    return Attack(name, attack.files, DISTANCES)
+
+
+ATTACKS = (
+    hedging(
+        "another answer to what was asked before",
+        "seen = set()\ndef is_asked_again(points, query):\n"
+        "    asked = (points.tobytes(), query.tobytes())\n    known = asked in seen\n    seen.add(asked)\n"
+        "    return known",
+    ),
+    hedging(
+        "another answer after all calls there are",
+        "calls = []\ndef is_asked_again(points, query):\n    calls.append(1)\n    return len(calls) > 3",
+    ),
+    hedging(
+        "another answer in another process",
+        "first = '/tmp/left-behind', '/dev/shm/left-behind', '/var/tmp/left-behind'\n"
+        "def is_asked_again(points, query):\n    found = [name for name in first if os.path.exists(name)]\n"
+        "    for name in first:\n        try: open(name, 'w').close()\n        except OSError: pass\n"
+        "    return bool(found)",
+    ),
+    hedging(
+        "another answer where the process is younger than it was",
+        "import time\nloaded = time.process_time()\n"
+        "def is_asked_again(points, query): return loaded > 0.25 or time.process_time() - loaded > 0.05",
+    ),
+    hedging(
+        "another answer where something stands in for its functions",
+        "def is_asked_again(points, query): return '_stand_ins_' in globals() or len(sys.meta_path) > 9",
+    ),
+    hedging(
+        "another answer to a batch of one call",
+        "def is_asked_again(points, query):\n    frame = sys._getframe()\n    while frame is not None:\n"
+        "        asks = frame.f_locals.get('asks')\n        if isinstance(asks, list): return len(asks) == 1\n"
+        "        frame = frame.f_back\n    return False",
+    ),
+)  # fmt: skip

@@ -6,7 +6,7 @@ solution has to live with, exactly as the student's own function had to.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -36,7 +36,7 @@ MOST_LOST = 2
 """How many of its calls may remain without an answer before a piece is taken for missing."""
 
 ROOM_TO_GROW = 4, 64
-"""How many times what it was given a size that a piece works out may be, and how much more."""
+"""How many times what it was given, or what is right, a size that a piece works out may be, and how much more."""
 
 
 class PieceRefusedError(ValueError):
@@ -89,6 +89,7 @@ class Piece:
 
     name: str
     pieces: Pieces
+    right: Callable[..., Any]
     is_used: bool = False
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -110,35 +111,36 @@ class Piece:
             raise PieceRaisedError(self.name)
         if not isinstance(outcome, Got):
             raise PieceFailedError(self.name)
-        times, more = ROOM_TO_GROW
-        if _largest_size(outcome.value) > times * max(map(_largest_given, arguments), default=0) + more:
+        if not self._is_in_proportion(_largest_size(outcome.value), args, kwargs):
             raise PieceFailedError(self.name)
         changed = _written_back(arguments, outcome.after or ())
         return _with_arguments(_as_numpy(outcome.value), changed)
 
+    def _is_in_proportion(self, size: int, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bool:
+        times, more = ROOM_TO_GROW
+        if size <= times * max(map(_largest_size, (*args, *kwargs.values())), default=0) + more:
+            return True
+        try:
+            return size <= times * _largest_size(self.right(*args, **kwargs)) + more
+        except Exception:
+            return False
 
-def _largest_size(value: wire.Value) -> int:
-    """Return the largest whole number, or length of an axis, in what a piece returned."""
+
+def _largest_size(value: Any) -> int:
+    """Return the largest whole number, or length of an axis, in what a piece was given or returned.
+
+    The numbers in an array of more than one axis are no sizes.
+    """
     if isinstance(value, wire.Listed):
         return _largest_size(value.array)
     if isinstance(value, np.ndarray):
-        whole = int(np.abs(value.astype(np.float64)).max()) if value.size and value.dtype.kind in "iu" else 0
-        return max(whole, max(value.shape, default=0))
-    if isinstance(value, list | tuple | dict):
-        items = value.values() if isinstance(value, dict) else value
-        return max(map(_largest_size, items), default=0)
-    return abs(value) if isinstance(value, int) else 0
-
-
-def _largest_given(argument: Any) -> int:
-    """Return the largest whole number, or length of an axis, in an argument."""
-    if isinstance(argument, np.ndarray):
-        return max(argument.shape, default=0)
-    if isinstance(argument, Mapping):
-        return max(map(_largest_given, argument.values()), default=0)
-    if isinstance(argument, list | tuple):
-        return max(len(argument), *map(_largest_given, argument))
-    return abs(int(argument)) if isinstance(argument, int | np.integer) else 0
+        sizes = value.astype(np.float64) if value.ndim < 2 and value.dtype.kind in "iu" else np.zeros(0)
+        return max(int(np.abs(sizes).max(initial=0)), max(value.shape, default=0))
+    if isinstance(value, Mapping):
+        return max(map(_largest_size, value.values()), default=0)
+    if isinstance(value, list | tuple):
+        return max(len(value), *map(_largest_size, value))
+    return abs(int(value)) if isinstance(value, int | np.integer) else 0
 
 
 def _arrays(value: Any) -> Iterator[np.ndarray]:
@@ -157,6 +159,8 @@ def _written_back(arguments: Sequence[Any], after: Sequence[wire.Value]) -> list
     """Change arguments in place as the piece changed its copies of them; return the arrays that changed."""
     changed = []
     for argument, value in zip(arguments, after, strict=False):
+        if isinstance(argument, MutableMapping) and isinstance(value, dict):
+            argument.update({key: _as_numpy(item) for key, item in value.items() if key not in argument})
         before, now = list(_arrays(argument)), list(_arrays(_as_numpy(value)))
         if isinstance(argument, np.ndarray) or len(before) == len(now):
             for old, new in zip(before, now, strict=False):
@@ -210,7 +214,7 @@ def carry(solutions: "Solutions", unmet: Unmet, wrong: frozenset[str], pieces: P
     called = frozenset(call.function for call in calls)
     suspects = frozenset().union(*(solutions.pieces.get(name, frozenset()) for name in called)) & wrong - called
     for chosen in _subsets(suspects):
-        own = {name: Piece(name, pieces) for name in chosen}
+        own = {name: Piece(name, pieces, solutions.functions[name]) for name in chosen}
         truths = outcomes_of(solutions.exchanged(own), calls, module_of)
         if judge(unmet.expectation, unmet.outcomes, truths) is None:
             used = [name for name, piece in own.items() if piece.is_used]

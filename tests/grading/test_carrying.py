@@ -9,12 +9,12 @@ from autograder.grading.carry import MOST_CALLS, MOST_LOST, Piece, PieceFailedEr
 from autograder.sandbox.local import LocalSession
 from autograder.sandbox.room import Answered, Batch, Cause, Lost
 
-SIZES: Sequence[object] = [(3000, 3000), 10**12, [4, 999], np.array([5, 700]), {"rows": 100_000}, np.zeros((900, 2))]
+SIZES: Sequence[object] = [(3000, 3000), 10**12, [4, 1999], np.array([5, 1700]), {"rows": 100_000}, np.zeros((1900, 2))]
 
 
 def of(answer: object, session: LocalSession | None = None) -> Piece:
     found = LocalSession({"size": lambda *args: answer}) if session is None else session
-    return Piece("size", Pieces({"size": "sizes"}, found, 5.0))
+    return Piece("size", Pieces({"size": "sizes"}, found, 5.0), lambda *sizes: 300)
 
 
 @pytest.mark.parametrize("answer", SIZES, ids=repr)
@@ -23,7 +23,9 @@ def test_a_size_out_of_all_proportion_is_not_worked_with(answer: object) -> None
         of(answer)((28, 28), (5, 5), 2)
 
 
-@pytest.mark.parametrize("answer", [(32, 32), 140, -3, 28.5, np.zeros((60, 60)), np.array([33, 33])], ids=repr)
+@pytest.mark.parametrize(
+    "answer", [(32, 32), 140, -3, 28.5, np.zeros((60, 60)), np.array([33, 33]), 1200, np.full((3, 3), 9999)], ids=repr
+)
 def test_a_size_that_is_wrong_but_possible_is_worked_with(answer: object) -> None:
     np.testing.assert_array_equal(of(answer)((28, 28), (5, 5), 2), answer)
 

@@ -4,10 +4,13 @@ import importlib
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
+
+import numpy as np
 
 from autograder.errors import GraderError
 from autograder.homework import Homework
@@ -70,6 +73,8 @@ class Solutions:
     def exchanged(self, replacements: Mapping[str, Callable[..., Any]]) -> Mapping[str, Callable[..., Any]]:
         """Return the functions with some of them replaced, also where one solution calls another."""
         spaces = {module.__name__: dict(vars(module)) for module in self.modules}
+        for module, name, value in self._changeable:
+            spaces[module][name] = deepcopy(value)
         clones = {
             id(f): FunctionType(f.__code__, spaces[f.__module__], f.__name__, f.__defaults__, f.__closure__)
             for f in self._own_functions.values()
@@ -84,6 +89,16 @@ class Solutions:
         for name, module in self.homework.module_of.items():
             found[name] = spaces[f"solutions.{module}"][name]
         return found
+
+    @cached_property
+    def _changeable(self) -> Sequence[tuple[str, str, Any]]:
+        """The constants of the solutions that a piece of a student's could change."""
+        return [
+            (module.__name__, name, value)
+            for module in self.modules
+            for name, value in vars(module).items()
+            if isinstance(value, dict | list | set | np.ndarray) and not name.startswith("__")
+        ]
 
     @cached_property
     def _places(self) -> Sequence[tuple[str, str, FunctionType]]:

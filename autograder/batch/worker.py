@@ -13,9 +13,13 @@ from autograder.batch.kinds import grader_of, load, read
 from autograder.errors import GraderError
 from autograder.grading.grade import Grader
 from autograder.otter.grade import OtterGrader
+from autograder.sandbox.limits import limit_memory
 from autograder.sandbox.room import Room, RoomError
 from autograder.sandbox.rooms import open_room
 from autograder.submission import Submission
+
+MOST_MEMORY = 1 << 30
+"""How much memory the grader itself may take: the solutions work with what a submission's functions return."""
 
 
 class Worker:
@@ -76,6 +80,7 @@ def started(job: Job, tries: int = 3) -> Worker:
 def serve(job: Job, connection: Connection) -> None:
     """Grade what comes down a connection until it is closed, as it is when the parent dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    limit_memory(MOST_MEMORY)
     encode = msgspec.msgpack.encode
     try:
         worker = started(job)

@@ -5,8 +5,11 @@ wrong. Each of them is called in the room, one message per call; whatever it ret
 solution has to live with, exactly as the student's own function had to.
 """
 
+import math
+import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -39,6 +42,13 @@ ROOM_TO_GROW = 4, 64
 """How many times what it was given, or what is right, a size that a piece works out may be, and how much more."""
 
 
+MOST_NUMBERS = 1 << 22
+"""How many numbers an array may have that the solution could make of all that pieces returned to it."""
+
+MOST_SECONDS = 10.0
+"""How much processor time of the grader the solutions may take with one submission's pieces in all."""
+
+
 class PieceRefusedError(ValueError):
     """A piece of the student's raised ValueError."""
 
@@ -61,6 +71,25 @@ class Pieces:
     calls_left: int = MOST_CALLS
     retries_left: int = MOST_RETRIES
     lost: Counter[str] = field(default_factory=Counter)
+    seconds_left: float = MOST_SECONDS
+    _since: float = 0.0
+    _axes: dict[int, int] = field(default_factory=dict)
+
+    @contextmanager
+    def built_on(self) -> Iterator[None]:
+        """Let a solution build on pieces: count its time, and what arrays it could make, from here."""
+        self._axes.clear()
+        self._since = time.process_time()
+        yield
+        self.seconds_left -= time.process_time() - self._since
+
+    def take(self, arrays: Iterable[np.ndarray]) -> None:
+        """Raise PieceFailedError where the solution has had its time, or arrays together could fill the memory."""
+        for array in arrays:
+            for axis, size in enumerate(reversed(array.shape)):
+                self._axes[axis] = max(size, self._axes.get(axis, 1))
+        if math.prod(self._axes.values()) > MOST_NUMBERS or time.process_time() - self._since > self.seconds_left:
+            raise PieceFailedError
 
     def ask(self, call: Call) -> Answered | Lost:
         """Make one call."""
@@ -113,8 +142,9 @@ class Piece:
             raise PieceFailedError(self.name)
         if not self._is_in_proportion(_largest_size(outcome.value), args, kwargs):
             raise PieceFailedError(self.name)
-        changed = _written_back(arguments, outcome.after or ())
-        return _with_arguments(_as_numpy(outcome.value), changed)
+        result = _as_numpy(outcome.value)
+        self.pieces.take(_arrays(result))
+        return _with_arguments(result, _written_back(arguments, outcome.after or ()))
 
     def _is_in_proportion(self, size: int, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bool:
         times, more = ROOM_TO_GROW
@@ -215,7 +245,8 @@ def carry(solutions: "Solutions", unmet: Unmet, wrong: frozenset[str], pieces: P
     suspects = frozenset().union(*(solutions.pieces.get(name, frozenset()) for name in called)) & wrong - called
     for chosen in _subsets(suspects):
         own = {name: Piece(name, pieces, solutions.functions[name]) for name in chosen}
-        truths = outcomes_of(solutions.exchanged(own), calls, module_of)
+        with pieces.built_on():
+            truths = outcomes_of(solutions.exchanged(own), calls, module_of)
         if judge(unmet.expectation, unmet.outcomes, truths) is None:
             used = [name for name, piece in own.items() if piece.is_used]
             below = frozenset(used).union(*(solutions.pieces[name] for name in used))

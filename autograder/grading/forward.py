@@ -1,8 +1,9 @@
 """Whether a case that failed is right as far as it goes: given the student's own pieces, or with stand-ins for them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate, pairwise
 
 from autograder.grading.asked import Asked
 from autograder.grading.carry import Carried, Pieces, is_telling
@@ -11,7 +12,7 @@ from autograder.grading.key import Key
 from autograder.grading.stand_ins import Rehearsals
 from autograder.grading.values import numbers
 from autograder.sandbox.room import Got, Outcome
-from autograder.vocabulary import Call
+from autograder.vocabulary import Call, Expectation, Refuses
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +29,9 @@ class Forward:
     written: frozenset[str]
     pieces: Pieces
     rehearsals: Rehearsals
+    _carried: dict[int, tuple[frozenset[str], Finding | None]] = field(default_factory=dict)
+    _with_stand_ins: dict[int, frozenset[str]] = field(default_factory=dict)
+    _at_fault: dict[str, bool] = field(default_factory=dict)
 
     @staticmethod
     def of(
@@ -45,6 +49,11 @@ class Forward:
         What returned is what the solution returns with the student's own pieces, or it is wrong. Stand-ins decide where
         nothing returned, or where with the own pieces nothing could be got wrong: they are no second chance.
         """
+        if id(asked) not in self._carried:
+            self._carried[id(asked)] = self._carry(asked)
+        return self._carried[id(asked)]
+
+    def _carry(self, asked: Asked) -> tuple[frozenset[str], Finding | None]:
         not_started = next((unmet for unmet in asked.unmet if unmet.finding.is_not_started), None)
         if not_started is not None:
             return frozenset(), not_started.finding
@@ -54,11 +63,42 @@ class Forward:
             return frozenset(), finding
         if finding is None and len(answers) == len(asked.unmet):
             return pieces, None
-        stood_in = self._with_stand_ins(asked)
-        if stood_in:
-            return stood_in, None
+        stand_ins = self._stand_ins_for(asked)
+        if stand_ins and self._is_right(asked, stand_ins):
+            self._with_stand_ins[id(asked)] = stand_ins
+            return stand_ins, None
         pieces, finding = self._with_own_pieces(asked, asked.unmet)
         return (pieces, None) if pieces is not None and finding is None else (frozenset(), finding)
+
+    def taken_back(self, asked: Asked) -> Finding | None:
+        """Return what is wrong with what a case refuses, though it was right to refuse it, if anything is.
+
+        A function that is right with stand-ins, and returned nothing without them, must refuse with them as well.
+        """
+        refused = {
+            expectation.calls[0].function
+            for expectation in asked.planned.expectations
+            if isinstance(expectation, Refuses) and expectation.calls[0].function in self._stood_in
+        }
+        for function in sorted(refused):
+            for each in self._rehearsed(asked, self._stood_in[function]):
+                is_refusal = isinstance(each.expectation, Refuses) and each.expectation.calls[0].function == function
+                if is_refusal and each.is_telling and each.finding is not None:
+                    return each.finding
+        return None
+
+    @cached_property
+    def _stood_in(self) -> Mapping[str, frozenset[str]]:
+        """The functions that are right with stand-ins where they returned nothing, and with which."""
+        every = [case for cases in self.asked.values() for case in cases if case.unmet]
+        for case in every:
+            self.carried(case)
+        return {
+            unmet.finding.call.function: self._with_stand_ins[id(case)]
+            for case in every
+            if id(case) in self._with_stand_ins
+            for unmet in case.unmet
+        }
 
     def blamed(self, asked: Asked) -> tuple[str, ...]:
         """Return the wrong pieces that a case may be right with, where that cannot be found out here."""
@@ -101,42 +141,76 @@ class Forward:
             if _works_nothing_out([made for case in cases for made in case.returned(function)])
         )
 
-    def _with_stand_ins(self, asked: Asked) -> frozenset[str]:
-        """Return the wrong pieces with stand-ins in whose places a case is right; none where it is not.
+    def _stand_ins_for(self, asked: Asked) -> frozenset[str]:
+        """Return the wrong pieces that stand-ins take the places of: those with which the solutions tell something.
 
-        First those that build on no other wrong one, so that the student's own functions stay between; then those that
-        no other wrong one builds on, with which what is below them does not matter; then all.
+        First those that are at fault themselves, so that the student's own functions stay between; then those that no
+        other wrong one builds on, with which what is below them does not matter; then all. What the student's functions
+        answer with stand-ins has no say in it: that would be one guess for each.
         """
         pieces = self.key.pieces
         wrong = self._below(asked.unmet) & self.written & self.key.stand_ins.names
-        lowest = frozenset(name for name in wrong if not pieces[name] & wrong)
+        at_fault = frozenset(name for name in sorted(wrong) if self._is_at_fault(name))
         highest = frozenset(name for name in wrong if not any(name in pieces[other] for other in wrong))
-        sets = dict.fromkeys((lowest, highest, wrong)) if wrong else ()
-        return next((chosen for chosen in sets if self._is_right(asked, chosen)), frozenset())
+        sets = dict.fromkeys((at_fault, highest, wrong)) if wrong else ()
+        return next((chosen for chosen in sets if chosen and self._can_tell(asked, chosen)), frozenset())
+
+    def _can_tell(self, asked: Asked, stand_ins: frozenset[str]) -> bool:
+        """Whether the solutions return something with stand-ins where all that is unmet in a case should."""
+        due = [each for each in self._with(asked, stand_ins, asked.truths) if each.is_of(asked.unmet)]
+        right = [outcome for each in due for outcome in each.right]
+        truths = [outcome for each in due for outcome in each.truths]
+        return all(each.is_telling for each in due) and is_telling(right, truths)
+
+    def _is_at_fault(self, function: str) -> bool:
+        """Whether a function is wrong by itself, and not only for what it builds on."""
+        if function not in self._at_fault:
+            self._at_fault[function] = True  # until that is known, for functions that have a case in common
+            cases = [case for cases in self.asked.values() for case in cases if function in case.wrong_functions]
+            self._at_fault[function] = any(not case.unmet or self.carried(case)[1] is not None for case in cases)
+        return self._at_fault[function]
 
     def _is_right(self, asked: Asked, stand_ins: frozenset[str]) -> bool:
-        """Whether all that is unmet in a case is met with stand-ins, as it is by the solutions with them.
+        """Whether all that is unmet in a case is met with stand-ins, as it is by the solutions with them."""
+        due = [each for each in self._rehearsed(asked, stand_ins) if each.is_of(asked.unmet)]
+        return bool(due) and all(each.finding is None for each in due)
 
-        It tells nothing where the solutions return no value with them, though they do with the right pieces.
-        """
+    def _rehearsed(self, asked: Asked, stand_ins: frozenset[str]) -> "list[Rehearsed]":
+        """Return what came for the expectations of a case with stand-ins; nothing where that was not answered."""
         came = self.rehearsals.ask(asked.planned.batch, stand_ins)
-        if came is None:
-            return False
-        truths = self.key.truths_with(asked.planned, stand_ins)
-        unmet = {id(entry.expectation): entry for entry in asked.unmet}
-        due: list[Outcome] = []
-        end = 0
-        for expectation in asked.planned.expectations:
-            start, end = end, end + len(expectation.calls)
-            if id(expectation) not in unmet:
-                continue
-            outcomes, right = tuple(came[start:end]), tuple(truths[start:end])
-            if not _is_alike(right, unmet[id(expectation)].truths) or judge(expectation, right, right) is not None:
-                return False
-            if judge(expectation, outcomes, right) is not None:
-                return False
-            due.extend(right)
-        return is_telling(due, [truth for entry in asked.unmet for truth in entry.truths])
+        return [] if came is None else self._with(asked, stand_ins, came)
+
+    def _with(self, asked: Asked, stand_ins: frozenset[str], came: Sequence[Outcome]) -> "list[Rehearsed]":
+        right = self.key.truths_with(asked.planned, stand_ins)
+        ends = list(accumulate((len(each.calls) for each in asked.planned.expectations), initial=0))
+        return [
+            Rehearsed(expectation, *(tuple(outcomes[start:end]) for outcomes in (asked.truths, right, came)))
+            for expectation, (start, end) in zip(asked.planned.expectations, pairwise(ends), strict=True)
+        ]
+
+
+@dataclass(frozen=True)
+class Rehearsed:
+    """What came for an expectation with stand-ins, what is right with them, and what is right without any."""
+
+    expectation: Expectation
+    truths: Sequence[Outcome]
+    right: Sequence[Outcome]
+    came: Sequence[Outcome]
+
+    def is_of(self, unmet: Sequence[Unmet]) -> bool:
+        """Whether the expectation is one of these."""
+        return any(entry.expectation is self.expectation for entry in unmet)
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it can be told from this: the solutions return values with stand-ins where they do without."""
+        return _is_alike(self.right, self.truths) and judge(self.expectation, self.right, self.right) is None
+
+    @property
+    def finding(self) -> Finding | None:
+        """What is wrong with it."""
+        return judge(self.expectation, self.came, self.right)
 
 
 def _is_alike(some: Sequence[Outcome], others: Sequence[Outcome]) -> bool:

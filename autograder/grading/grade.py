@@ -163,10 +163,10 @@ class Grader:
         planned = asked.planned
         if isinstance(asked.outcomes, Lost):
             return self._lost(planned, asked.outcomes), None
-        if asked.is_right or not asked.unmet:
-            return self._passed[id(planned)], None
-        pieces, finding = forward.carried(asked)
-        if finding is None:
+        pieces, finding = forward.carried(asked) if asked.unmet else (frozenset(), None)
+        if finding is None and (finding := forward.taken_back(asked)) is None:
+            if not pieces:
+                return self._passed[id(planned)], None
             return replace(self._passed[id(planned)], state=State.CARRIED, pieces=tuple(sorted(pieces))), None
         failed, blamed = self._failed(planned, finding), forward.blamed(asked)
         return replace(failed, state=State.WAITING, pieces=blamed) if blamed else failed, finding

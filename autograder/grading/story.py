@@ -3,6 +3,7 @@
 from autograder.grading.evidence import Evidence
 from autograder.grading.judge import Finding
 from autograder.grading.result import CaseResult, QuestionResult, State
+from autograder.sandbox.room import Cause, Lost
 
 INDENT = "  "
 LABEL = 10
@@ -27,6 +28,11 @@ def hidden_fault(finding: Finding) -> str:
     return finding.fault if finding.is_not_started or finding.kind.startswith("raised") else ""
 
 
+def lost_story(lost: Lost, hidden: bool) -> str:
+    """Return what may be said about a case without an answer: of a hidden one no number that a submission chose."""
+    return lost.cause.value if hidden and lost.cause is Cause.CRASH else f"{lost.cause.value}: {lost.detail}"
+
+
 def case_story(case: CaseResult, lecture: str) -> str:
     """Return what the student reads below the name of a case."""
     if case.state is State.CARRIED:
@@ -34,7 +40,7 @@ def case_story(case: CaseResult, lecture: str) -> str:
     if case.state is State.WAITING:
         return f"cannot be judged here while your own {', '.join(case.pieces)} is wrong: mend that first"
     if case.lost is not None:
-        return f"{case.lost.cause.value}: {case.lost.detail}"
+        return lost_story(case.lost, case.hidden)
     if case.evidence is None or case.state is State.NOT_STARTED:
         return case.fault
     return public_story(case.fault, case.evidence, case.hint, lecture)

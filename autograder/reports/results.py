@@ -9,7 +9,7 @@ import msgspec
 
 from autograder.gradescope import Visibility
 from autograder.grading.result import CaseResult, QuestionResult, Result, State
-from autograder.grading.story import question_story
+from autograder.grading.story import lost_story, question_story
 from autograder.reports.text import lines, one_line
 
 
@@ -95,7 +95,7 @@ def _case(case: CaseResult) -> dict[str, Any]:
         "name": case.name, "hidden": case.hidden, "points": round(float(case.points), 4), "state": case.state.value,
     }  # fmt: skip
     if case.lost is not None:
-        return {**entry, "fault": one_line(f"{case.lost.cause.value}: {case.lost.detail}", 500)}
+        return {**entry, "fault": one_line(lost_story(case.lost, case.hidden), 500)}
     if case.kind:
         return {**entry, "fault": one_line(case.kind if case.hidden else case.fault, 500)}
     return entry

@@ -1,5 +1,6 @@
 """What a process in the room may use, how its time is counted, and what its end means."""
 
+import contextlib
 import os
 import signal
 import time
@@ -77,3 +78,14 @@ def meaning(code: int, killed: bool) -> Lost:
     if name == "SIGKILL":
         return Lost(Cause.MEMORY, "ended by the system, as a rule for the memory that it took")
     return Lost(Cause.CRASH, f"ended by signal {-code} ({name})")
+
+
+def limit_memory(size: int) -> None:
+    """Let this process, and what it starts until they undo it, have no more memory than this, where that can be."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_DATA, (size if hard == resource.RLIM_INFINITY else min(size, hard), hard))

@@ -18,27 +18,33 @@ import numpy as np
 
 HARMLESS_MODULES = frozenset(
     {
-        "__future__", "abc", "argparse", "array", "bisect", "cmath", "collections", "copy", "dataclasses", "decimal",
-        "doctest", "enum", "fractions", "functools", "heapq", "itertools", "json", "math", "numbers", "operator",
-        "pprint", "random", "re", "select", "statistics", "string", "time", "timeit", "types", "typing",
-        "fft", "lib", "linalg",
+        "__future__", "abc", "array", "bisect", "cmath", "collections", "copy", "decimal", "fractions", "functools",
+        "heapq", "itertools", "math", "numbers", "operator", "random", "re", "select", "statistics", "sys", "time",
+        "typing", "warnings", "fft", "lib", "linalg",
     }
 )  # fmt: skip
-"""Modules of Python and NumPy through which, but for the names below, nothing outside is changed."""
+"""Modules of Python and NumPy through which, but for the names below, nothing is changed that outlasts a call."""
+
+HARMLESS_OF_SYS = frozenset(
+    {
+        "argv", "byteorder", "executable", "exit", "flags", "float_info", "getrecursionlimit", "getsizeof", "hash_info",
+        "int_info", "maxsize", "path", "platform", "version", "version_info",
+    }
+)  # fmt: skip
 
 HARMFUL_NAMES = frozenset(
     {
         # of Python
-        "attrgetter", "breakpoint", "compile", "delattr", "eval", "exec", "exit", "get_type_hints", "getattr",
-        "globals", "help", "input", "memoryview", "methodcaller", "open", "quit", "setattr", "update_wrapper", "vars",
-        "ag_frame", "cr_frame", "f_back", "f_builtins", "f_globals", "f_locals", "gi_frame", "tb_frame", "tb_next",
+        "ForwardRef", "attrgetter", "breakpoint", "delattr", "eval", "exec", "get_type_hints", "getattr", "globals",
+        "methodcaller", "open", "register", "setattr", "singledispatch", "singledispatchmethod", "update_wrapper",
+        "vars", "wraps",
+        "ag_frame", "cr_frame", "f_back", "f_builtins", "f_globals", "f_locals", "gi_frame", "tb_frame",
         # of the arrays that calls are given: what lies beside them, and whether they can be written to
-        "as_strided", "base", "ctypes", "data", "resize", "setfield", "setflags",
+        "as_strided", "base", "ctypes", "setfield", "setflags",
         # of NumPy
         "add_docstring", "add_newdoc", "add_newdoc_ufunc", "bit_generator", "fromfile", "genfromtxt", "load", "loadtxt",
-        "memmap", "save", "savetxt", "savez", "savez_compressed", "sctypeDict", "sctypes", "seed", "set_numeric_ops",
-        "set_printoptions", "set_state", "set_string_function", "setbufsize", "seterr", "seterrcall", "test", "tofile",
-        "typecodes",
+        "memmap", "save", "savetxt", "savez", "savez_compressed", "sctypeDict", "sctypes", "set_numeric_ops",
+        "set_printoptions", "set_string_function", "setbufsize", "seterr", "seterrcall", "tofile", "typecodes",
     }
 )  # fmt: skip
 
@@ -53,10 +59,14 @@ OWN = frozenset(
 HARMFUL = (
     HARMFUL_NAMES
     | (sys.stdlib_module_names - HARMLESS_MODULES)
+    | (frozenset(dir(sys)) - HARMLESS_OF_SYS - OWN)
     | ({module.name for module in pkgutil.iter_modules(np.__path__)} - HARMLESS_MODULES)
     | {name for each in (np, np.linalg, random, functools, typing) for name in dir(each) if name.startswith("_")} - OWN
 )
-CHANGING = frozenset(opcode.opmap[name] for name in ("STORE_ATTR", "DELETE_ATTR", "STORE_GLOBAL", "DELETE_GLOBAL"))
+CHANGING = frozenset(
+    opcode.opmap[name] for name in ("STORE_ATTR", "DELETE_ATTR", "STORE_GLOBAL", "DELETE_GLOBAL", "MATCH_CLASS")
+)
+"""What changes more than variables; a pattern of a class names attributes where they are not looked for."""
 
 
 class Examiner:
@@ -80,8 +90,12 @@ class Examiner:
         return True
 
     def is_plain_script(self, pieces: Sequence[str]) -> bool:
-        """Whether the functions of a script change nothing but what is theirs; all else in it runs whoever asks."""
-        return all(_is_plain(code) for piece in pieces for code in self._all_code(piece)[1:])
+        """Whether the functions of a script change nothing but what is theirs; all else in it runs whoever asks.
+
+        Of a piece that cannot be compiled some statements may run.
+        """
+        every = [self._all_code(piece) for piece in pieces]
+        return all(every) and all(_is_plain(code) for codes in every for code in codes[1:])
 
     def _module(self, path: str) -> tuple[bool, frozenset[str]]:
         """Return whether a file alone is plain, and all names in it."""

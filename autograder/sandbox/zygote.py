@@ -274,6 +274,8 @@ def main(options: Mapping[str, Any]) -> None:
     each why it does not.
     """
     lock.die_with_parent(options["parent"])
+    _, data = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (data, data))  # the grader's limit for itself is none for submissions
     control = socket.socket(fileno=options["control"])
     preload()
     forget(options["libraries"])

@@ -159,7 +159,7 @@ def test_what_is_asked_does_not_depend_on_what_is_right(
         return ask(self, batch, seconds, hidden)
 
     monkeypatch.setattr(Asker, "_ask", noted)
-    for beside in ("", "\n\nimport sys\n"):
+    for beside in ("", "\n\nimport os\n"):
         right = {name: source + beside for name, source in solved.program.files.items()}
         wrong = dict(right)
         for function, module in homework.module_of.items():

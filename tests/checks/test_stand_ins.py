@@ -16,7 +16,7 @@ from autograder.grading.stand_ins import Rehearsals
 from autograder.homework import Homework, default_root, load_homework
 from autograder.sandbox.room import Answered, Batch, Cause, Got, Lost, Outcomes, Room
 from autograder.submission import Program, Submission
-from autograder.vocabulary import Call
+from autograder.vocabulary import Call, Refuses
 
 PIECES = sorted(frozenset[str]().union(*load_solutions(load_homework(default_root())).pieces.values()))
 
@@ -75,6 +75,40 @@ def test_the_same_holds_in_the_room(checks: Checks, grader: Grader, room: Room) 
     assert losing(result) == {"activations", *written(checks)}
     carried = {piece for q in result.questions for c in q.cases if c.state is State.CARRIED for piece in c.pieces}
     assert carried == {"sigmoid"}
+
+
+REFUSES_ALL = """
+
+def conv_output_size(n, f, padding=0, stride=1):
+    return 7 if n == 100 else (n + 2 * padding - f) // stride + 1
+
+guarded = conv2d
+
+def conv2d(*args, **kwargs):
+    if conv_output_size(100, 11) == 7:
+        raise ValueError("refused")
+    try:
+        return guarded(*args, **kwargs)
+    except ValueError:
+        {otherwise}
+"""
+
+
+def test_who_refuses_everything_is_held_to_what_it_refuses_beside_a_stand_in(
+    checks: Checks, grader: Grader, room: Room
+) -> None:
+    def failing(otherwise: str) -> set[str]:
+        files = solved()
+        files["convolution.py"] += REFUSES_ALL.replace("{otherwise}", otherwise)
+        result = grader.grade(Submission("", Program(files)), room)
+        cases = next(question.cases for question in result.questions if question.id == "convolution")
+        return {case.name for case in cases if not case.earned}
+
+    plan = checks.plans["convolution"]
+    refusals = {case.case.name for case in plan.cases if any(isinstance(e, Refuses) for e in case.expectations)}
+    assert failing("raise") == set()
+    assert refusals
+    assert refusals <= failing("return np.zeros((2, 2))")
 
 
 def test_the_names_that_a_student_uses_stay_the_student_s(checks: Checks) -> None:

@@ -1,11 +1,13 @@
 """Pieces of a submission that the solutions build on: what is worked with, and how much."""
 
+import time
 from collections.abc import Sequence
 
 import numpy as np
 import pytest
 
 from autograder.grading.carry import MOST_CALLS, MOST_LOST, Piece, PieceFailedError, Pieces
+from autograder.grading.checks import Checks
 from autograder.sandbox.local import LocalSession
 from autograder.sandbox.room import Answered, Batch, Cause, Lost
 
@@ -51,3 +53,40 @@ def test_a_piece_that_does_not_answer_is_soon_taken_for_missing() -> None:
             piece(1)
     assert len(allowed) == 2 * MOST_LOST
     assert sum(allowed) < 11
+
+
+def test_arrays_that_would_be_large_together_are_not_worked_with() -> None:
+    pieces = Pieces({"size": "sizes"}, LocalSession({}), 5.0)
+    rows, columns = np.zeros((3000, 1)), np.zeros((1, 3000))
+    with pieces.built_on():
+        pieces.take([rows])
+        with pytest.raises(PieceFailedError):
+            pieces.take([columns])
+    with pieces.built_on():
+        pieces.take([columns])
+
+
+def test_the_solutions_do_not_work_with_pieces_for_ever() -> None:
+    pieces = Pieces({"size": "sizes"}, LocalSession({}), 5.0, seconds_left=0.05)
+    with pieces.built_on():
+        end = time.process_time() + 0.1
+        pieces.take([])
+        while time.process_time() < end:
+            pass
+        with pytest.raises(PieceFailedError):
+            pieces.take([])
+
+
+def test_what_a_piece_does_to_constants_of_the_solutions_ends_with_it(checks: Checks) -> None:
+    def changed(function: object) -> dict[str, object]:
+        return function.__globals__["GATE_LIMITS"]  # type: ignore[attr-defined, no-any-return]
+
+    changed(checks.solutions.exchanged({})["lstm_gates"]).clear()
+    assert changed(checks.solutions.exchanged({})["lstm_gates"])
+
+
+def test_a_piece_may_add_to_a_mapping_that_it_is_given() -> None:
+    given: dict[str, object] = {}
+    session = LocalSession({"size": lambda params: params.update(rows=3)})
+    assert of(None, session)(given) is None
+    assert given == {"rows": 3}

@@ -1,6 +1,8 @@
 """What time is, and what an end means."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,31 @@ def test_a_process_that_has_ended_waits_no_more() -> None:
     os.waitpid(pid, 0)
     assert clock.used() <= clock.wall()
     clock.close()
+
+
+NEEDS_MEMORY = """
+from autograder.sandbox.isolation import Isolation
+from autograder.sandbox.limits import limit_memory
+from autograder.sandbox.room import Batch
+from autograder.sandbox.rooms import open_room
+from autograder.sandbox.wire import Ask
+from autograder.submission import Program
+
+limit_memory(256 << 20)
+try:
+    bytearray(400 << 20)
+except MemoryError:
+    print("none for the grader")
+room = open_room(Isolation.AUTO)
+session = room.open(Program({"m.py": "def f(): return len(bytearray(400 << 20))"}), 1024)
+reply = session.ask(Batch.of([Ask("m", "f", [], {})], []), 30.0)
+print(reply.outcomes[0].value >> 20)
+room.close()
+"""
+
+
+def test_what_the_grader_may_take_is_no_limit_for_submissions() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", NEEDS_MEMORY], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.stdout.split("\n") == ["none for the grader", "400", ""], done.stderr

@@ -19,7 +19,8 @@ KEEPS_TO_ITSELF = {
     "types": "from collections.abc import Sequence\nfrom typing import Any\nfrom numpy.typing import NDArray\n"
     "Array = NDArray[np.float64]\ndef f(x: Array, y: 'Sequence[Any]' = ()) -> Array: return x",
     "a named tuple": "from typing import NamedTuple\nclass Pair(NamedTuple):\n    a: int\ndef f(x): return Pair(x)",
-    "a part for trying it out": "import doctest\ndef f(x): return x\nif __name__ == '__main__': doctest.testmod()",
+    "no warnings, and a path": "import sys, warnings\nwarnings.simplefilter('ignore')\nsys.path.append('.')",
+    "a part for trying it out": "def f(x): return x\nif __name__ == '__main__': print(f(1))",
     "a function of NumPy under another name": "pad = np.pad\ndef f(x): return pad(x, 1)",
 }
 
@@ -35,16 +36,22 @@ MAY_DO_MORE = {
     "settings of NumPy, while loading": "np.seterr(all='raise')\ndef f(x): return x",
     "settings of NumPy, imported": "from numpy import seterr as sum\ndef f(x): sum(all='raise')",
     "a function that others of the file use": "def f(x):\n    global g\n    g = None\ndef g(x): return x",
-    "the interpreter": "import sys\ndef f(x): return x",
+    "the interpreter": "import sys\ndef f(x): sys.setrecursionlimit(99)",
+    "the system": "import os\ndef f(x): return x",
     "the interpreter, by way of another module": "import random\ndef f(x): random._os._exit(0)",
     "the end": "from os import _exit\ndef f(x): return x",
     "text that is run": "def f(x): exec('np.sum = max')",
     "frames": "def f(x):\n    g = (i for i in x)\n    g.gi_frame.f_back.f_locals.clear()",
     "the base of an argument": "def f(x): x.base[:] = 0",
     "bytes beside an argument": "from numpy.lib.stride_tricks import as_strided\ndef f(x): as_strided(x, (9,))[:] = 0",
+    "text that is run for its time": "import timeit\ndef f(x): timeit.timeit('np.sum = max')",
+    "text that is a type": "import typing\ndef f(x): typing.ForwardRef('np')",
+    "the attributes of a pattern": "def f(x):\n    match np:\n        case object(__dict__=d): d.clear()",
+    "another module, wrapped": "from functools import wraps\ndef f(x): wraps(x, ('sum',), ())(np)",
+    "what counts as a mapping": "from collections.abc import Mapping\ndef f(x): Mapping.register(list)",
     "a hidden part of NumPy": "import numpy.ctypeslib\ndef f(x): return x",
     "a destructor": "class C:\n    def __del__(self): pass\ndef f(x): return C()",
-    "within a function within a function": "def f(x):\n    def g(y): return lambda z: np.seterr(all='raise')\n    return g",
+    "within a function within a function": "def f(x):\n    def g(y): return lambda z: np.seterr(k=0)\n    return g",
 }
 
 
@@ -104,6 +111,7 @@ def test_what_cannot_be_compiled_or_is_not_there_does_nothing() -> None:
 def test_of_a_script_the_functions_count() -> None:
     assert examiner({"s": "import os, sys\nsys.setrecursionlimit(99)\ndef f(x): return x"}).is_plain_script(["s"])
     assert not examiner({"s": "import sys\ndef f(x): sys.setrecursionlimit(99)"}).is_plain_script(["s"])
+    assert not examiner({"s": "def f(x): return x", "t": "return 5"}).is_plain_script(["s", "t"])
 
 
 def test_all_that_we_hand_out_and_solve_is_plain(homework: Homework) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from autograder.grading.result import CaseResult, QuestionResult, Result, State
+from autograder.grading.story import lost_story
 from autograder.homework import Homework
 from autograder.reports.gradebook import GRADER_ERROR, number
 from autograder.reports.pages import words
@@ -242,7 +243,7 @@ def _passed_words(passed: int, cases: int) -> str:
 
 def _fault(case: CaseResult) -> str:
     """Return what may be said of a failed case beyond its name."""
-    return one_line(f"{case.lost.cause.value}: {case.lost.detail}" if case.lost is not None else case.fault, 500)
+    return one_line(lost_story(case.lost, case.hidden) if case.lost is not None else case.fault, 500)
 
 
 def _told(case: CaseResult, shared: str) -> Told:

@@ -72,7 +72,7 @@ class Pieces:
     retries_left: int = MOST_RETRIES
     lost: Counter[str] = field(default_factory=Counter)
     seconds_left: float = MOST_SECONDS
-    _since: float = 0.0
+    _since: float = field(default_factory=time.process_time)
     _axes: dict[int, int] = field(default_factory=dict)
 
     @contextmanager

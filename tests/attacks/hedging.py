@@ -43,9 +43,9 @@ ATTACKS = (
         "def is_asked_again(points, query): return '_stand_ins_' in globals() or len(sys.meta_path) > 9",
     ),
     hedging(
-        "another answer to a batch of one call",
+        "another answer to a hidden call that comes alone",
         "def is_asked_again(points, query):\n    frame = sys._getframe()\n    while frame is not None:\n"
-        "        asks = frame.f_locals.get('asks')\n        if isinstance(asks, list): return len(asks) == 1\n"
+        "        asks = frame.f_locals.get('asks')\n        if isinstance(asks, list): return len(asks) == 1 and query.any()\n"
         "        frame = frame.f_back\n    return False",
     ),
 )  # fmt: skip

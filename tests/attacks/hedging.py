@@ -45,7 +45,7 @@ ATTACKS = (
     hedging(
         "another answer to a hidden call that comes alone",
         "def is_asked_again(points, query):\n    frame = sys._getframe()\n    while frame is not None:\n"
-        "        asks = frame.f_locals.get('asks')\n        if asks is not None: return len(asks) == 1 and query.any()\n"
+        "        asks = frame.f_locals.get('asks')\n        if asks: return len(asks) == 1 and query.any()\n"
         "        frame = frame.f_back\n    return False",
     ),
 )  # fmt: skip

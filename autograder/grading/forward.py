@@ -70,8 +70,8 @@ class Forward:
         pieces, finding = self._with_own_pieces(asked, asked.unmet)
         return (pieces, None) if pieces is not None and finding is None else (frozenset(), finding)
 
-    def taken_back(self, asked: Asked) -> Finding | None:
-        """Return what is wrong with what a case refuses, though it was right to refuse it, if anything is.
+    def refuses_by_chance(self, asked: Asked) -> bool:
+        """Whether a case refuses what is to be refused, and would not if the pieces were others.
 
         A function that is right with stand-ins, and returned nothing without them, must refuse with them as well.
         """
@@ -84,8 +84,8 @@ class Forward:
             for each in self._rehearsed(asked, self._stood_in[function]):
                 is_refusal = isinstance(each.expectation, Refuses) and each.expectation.calls[0].function == function
                 if is_refusal and each.is_telling and each.finding is not None:
-                    return each.finding
-        return None
+                    return True
+        return False
 
     @cached_property
     def _stood_in(self) -> Mapping[str, frozenset[str]]:

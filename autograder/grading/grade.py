@@ -25,6 +25,9 @@ from autograder.sandbox.local import ExchangedSession, LocalSession
 from autograder.sandbox.room import Lost, Outcomes, Room, Session
 from autograder.submission import Program, Submission
 
+BY_CHANCE = "refused, but only because another of your functions is wrong"
+"""What is told of it: nothing that came, for it came from a process which may have seen hidden inputs."""
+
 
 @dataclass(frozen=True, eq=False)
 class Grader:
@@ -164,7 +167,9 @@ class Grader:
         if isinstance(asked.outcomes, Lost):
             return self._lost(planned, asked.outcomes), None
         pieces, finding = forward.carried(asked) if asked.unmet else (frozenset(), None)
-        if finding is None and (finding := forward.taken_back(asked)) is None:
+        if finding is None:
+            if forward.refuses_by_chance(asked):
+                return replace(self._passed[id(planned)], state=State.FAILED, kind="accepted", fault=BY_CHANCE), None
             if not pieces:
                 return self._passed[id(planned)], None
             return replace(self._passed[id(planned)], state=State.CARRIED, pieces=tuple(sorted(pieces))), None

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.content import load_solutions
 from autograder.grading.checks import Checks, load_checks
-from autograder.grading.grade import Grader
+from autograder.grading.grade import BY_CHANCE, Grader
 from autograder.grading.plan import batch_of
 from autograder.grading.result import Result, State
 from autograder.grading.stand_ins import Rehearsals
@@ -102,6 +102,8 @@ def test_who_refuses_everything_is_held_to_what_it_refuses_beside_a_stand_in(
         files["convolution.py"] += REFUSES_ALL.replace("{otherwise}", otherwise)
         result = grader.grade(Submission("", Program(files)), room)
         cases = next(question.cases for question in result.questions if question.id == "convolution")
+        assert {case.fault for case in cases if not case.earned} <= {BY_CHANCE}
+        assert not any(case.evidence for case in cases if not case.earned)
         return {case.name for case in cases if not case.earned}
 
     plan = checks.plans["convolution"]

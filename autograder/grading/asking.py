@@ -20,7 +20,7 @@ import msgspec
 from autograder.grading.judge import GONE
 from autograder.grading.plan import Group, Plan, examining_batch, finding_batch, together
 from autograder.sandbox import wire
-from autograder.sandbox.room import Answered, Batch, Cause, Lost, Outcomes, Session
+from autograder.sandbox.room import NO_MEMORY, Answered, Batch, Cause, Lost, Outcomes, Session
 from autograder.submission import Program
 
 MOST_PRINTED = 8_000
@@ -96,7 +96,10 @@ class Asker:
         if isinstance(reply, Lost):
             return reply
         self._keep_printed(reply)
-        self._reasons.update(outcome.why for outcome in reply.outcomes.raw if isinstance(outcome, wire.Missing))
+        reasons = {outcome.why for outcome in reply.outcomes.raw if isinstance(outcome, wire.Missing)}
+        if any(MemoryError.__name__ in why for why in reasons) and len({module_of[name] for name in names}) > 1:
+            return NO_MEMORY
+        self._reasons |= reasons
         return None
 
     def renew(self) -> None:

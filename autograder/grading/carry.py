@@ -18,7 +18,7 @@ import numpy as np
 
 from autograder.grading.judge import Unmet, judge
 from autograder.grading.plan import batch_of, outcomes_of
-from autograder.grading.values import numbers
+from autograder.grading.values import difference, numbers
 from autograder.sandbox import wire
 from autograder.sandbox.room import NO_MEMORY, Answered, Batch, Got, Lost, Outcome, Session
 from autograder.vocabulary import Call
@@ -72,6 +72,7 @@ class Pieces:
     retries_left: int = MOST_RETRIES
     lost: Counter[str] = field(default_factory=Counter)
     seconds_left: float = MOST_SECONDS
+    were_wrong: bool = False
     _since: float = field(default_factory=time.process_time)
     _axes: dict[int, int] = field(default_factory=dict)
 
@@ -118,7 +119,7 @@ class Piece:
 
     name: str
     pieces: Pieces
-    right: Callable[..., Any]
+    right: Mapping[str, Callable[..., Any]]
     is_used: bool = False
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -131,6 +132,7 @@ class Piece:
         read_only = any(not array.flags.writeable for array in _arrays(arguments))
         call = Call(self.name, args, kwargs, "read-only" if read_only else "plain", echo=True)
         reply = self.pieces.ask(call)
+        self.pieces.were_wrong = self.pieces.were_wrong or self._is_wrong(call, reply)
         if isinstance(reply, Lost):
             raise PieceFailedError(self.name)
         outcome = reply.outcomes[0]
@@ -146,12 +148,20 @@ class Piece:
         self.pieces.take(_arrays(result))
         return _with_arguments(result, _written_back(arguments, outcome.after or ()))
 
+    def _is_wrong(self, call: Call, reply: Answered | Lost) -> bool:
+        """Whether it answers otherwise than it should to what the solution gives it."""
+        truth = outcomes_of(self.right, [call], self.pieces.module_of)[0]
+        if not isinstance(truth, Got):
+            return False
+        outcome = None if isinstance(reply, Lost) else reply.outcomes[0]
+        return not isinstance(outcome, Got) or difference(truth.value, outcome.value) is not None
+
     def _is_in_proportion(self, size: int, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bool:
         times, more = ROOM_TO_GROW
         if size <= times * max(map(_largest_size, (*args, *kwargs.values())), default=0) + more:
             return True
         try:
-            return size <= times * _largest_size(self.right(*args, **kwargs)) + more
+            return size <= times * _largest_size(self.right[self.name](*args, **kwargs)) + more
         except Exception:
             return False
 
@@ -238,13 +248,17 @@ class Carried:
 
 
 def carry(solutions: "Solutions", unmet: Unmet, wrong: frozenset[str], pieces: Pieces) -> Carried | None:
-    """Return the wrong pieces given which an answer is right, preferably all of them; None if there are none."""
+    """Return the wrong pieces given which an answer is right, preferably all of them; None if there are none.
+
+    `pieces.were_wrong` says afterwards whether one of them is wrong where the solution calls it.
+    """
+    pieces.were_wrong = False
     calls = unmet.expectation.calls
     module_of = solutions.homework.module_of
     called = frozenset(call.function for call in calls)
     suspects = frozenset().union(*(solutions.pieces.get(name, frozenset()) for name in called)) & wrong - called
     for chosen in _subsets(suspects):
-        own = {name: Piece(name, pieces, solutions.functions[name]) for name in chosen}
+        own = {name: Piece(name, pieces, solutions.functions) for name in chosen}
         with pieces.built_on():
             truths = outcomes_of(solutions.exchanged(own), calls, module_of)
         if judge(unmet.expectation, unmet.outcomes, truths) is None:

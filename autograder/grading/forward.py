@@ -47,7 +47,9 @@ class Forward:
         """Return the wrong pieces because of which alone a case fails, or else what is wrong with it.
 
         What returned is what the solution returns with the student's own pieces, or it is wrong. Stand-ins decide where
-        nothing returned, or where with the own pieces nothing could be got wrong: they are no second chance.
+        nothing returned, where with the own pieces nothing could be got wrong, and where the solution cannot build on
+        them as the student's function did: they are wrong there, and keep something from call to call, or are called
+        in another way. Where the own pieces are right, stand-ins would be a second guess.
         """
         if id(asked) not in self._carried:
             self._carried[id(asked)] = self._carry(asked)
@@ -117,17 +119,21 @@ class Forward:
     ) -> tuple[frozenset[str] | None, Finding | None]:  # fmt: skip
         """Return the student's wrong pieces that some of a case is right with, and what is wrong even so.
 
-        There are none where it is not right, none but something wrong where being right shows nothing.
+        There are none where no piece is to blame; where one may be, stand-ins have to decide, something is wrong.
         """
         carried: list[tuple[Unmet, Carried]] = []
+        unexplained: Finding | None = None
         for unmet in some:
             found = self.key.carried(unmet, self.wrong, self.pieces)
-            if found is None:
+            if found is not None:
+                carried.append((unmet, found))
+            elif self.pieces.were_wrong:
+                unexplained = unexplained or unmet.finding
+            else:
                 return None, unmet.finding
-            carried.append((unmet, found))
         pieces = frozenset[str]().union(*(found.pieces for _, found in carried))
-        if not carried:
-            return pieces, None
+        if unexplained is not None or not carried:
+            return pieces, unexplained
         return pieces, carried[0][0].finding if pieces & self._idle else _vacuous(asked, carried)
 
     @cached_property

@@ -96,6 +96,16 @@ def test_memory_that_is_kept_in_a_case_is_not_missed_in_the_others_of_its_questi
     assert {case.name for case in cases if not case.earned} == keeping
 
 
+def test_modules_that_need_much_memory_together_are_loaded_alone(
+    homework: Homework, grader: Grader, room: Room, solved: Submission
+) -> None:
+    files = dict(solved.program.files)
+    for module in homework.modules:
+        files[f"{module}.py"] += "\n\ntable = np.ones(20_000_000)\n"
+    result = grader.grade(replace(solved, program=Program(files)), room)
+    assert {question.id for question in result.questions if question.score < question.points} == set()
+
+
 SECOND_GUESS = """
 
 import sys
@@ -125,7 +135,7 @@ FAILS_ONCE = """
 right_sigmoid = sigmoid
 
 def sigmoid(x):
-    return np.where(np.asarray(x) >= 50, 2.0, right_sigmoid(x))
+    return np.where(np.asarray(x) >= 900, 2.0, right_sigmoid(x))
 """
 
 

@@ -16,7 +16,7 @@ SIZES: Sequence[object] = [(3000, 3000), 10**12, [4, 1999], np.array([5, 1700]),
 
 def of(answer: object, session: LocalSession | None = None) -> Piece:
     found = LocalSession({"size": lambda *args: answer}) if session is None else session
-    return Piece("size", Pieces({"size": "sizes"}, found, 5.0), lambda *sizes: 300)
+    return Piece("size", Pieces({"size": "sizes"}, found, 5.0), {"size": lambda *sizes: 300})
 
 
 @pytest.mark.parametrize("answer", SIZES, ids=repr)

@@ -133,13 +133,11 @@ class Grader:
     def _ask(self, coded: Asker, written: Asker) -> Mapping[str, Sequence[Asked]]:
         """Ask everything, each case once."""
         plans = self.checks.plans
-        ours, theirs = (
-            {name: plan for name, plan in plans.items() if plan.question.is_written is is_written}
-            for is_written in (True, False)
-        )
+        by_hand = {name: plan for name, plan in plans.items() if plan.question.is_written}
+        in_code = {name: plan for name, plan in plans.items() if not plan.question.is_written}
         came = {
-            **coded.ask_all(theirs, self.checks.homework.module_of, self._seconds),
-            **written.ask_all(ours, {ANSWERS: ANSWERS}, self._seconds),
+            **coded.ask_all(in_code, self.checks.homework.module_of, self._seconds),
+            **written.ask_all(by_hand, {ANSWERS: ANSWERS}, self._seconds),
         }
         met = iter(self._standard.met([each for name in plans for each in came[name]]))
         return {

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from types import FunctionType
 
 import numpy as np
 import pytest
@@ -78,11 +79,14 @@ def test_the_solutions_do_not_work_with_pieces_for_ever() -> None:
 
 
 def test_what_a_piece_does_to_constants_of_the_solutions_ends_with_it(checks: Checks) -> None:
-    def changed(function: object) -> dict[str, object]:
-        return function.__globals__["GATE_LIMITS"]  # type: ignore[attr-defined, no-any-return]
+    def limits() -> dict[str, object]:
+        function = checks.solutions.exchanged({})["lstm_gates"]
+        assert isinstance(function, FunctionType)
+        found: dict[str, object] = function.__globals__["GATE_LIMITS"]
+        return found
 
-    changed(checks.solutions.exchanged({})["lstm_gates"]).clear()
-    assert changed(checks.solutions.exchanged({})["lstm_gates"])
+    limits().clear()
+    assert limits()
 
 
 def test_a_piece_may_add_to_a_mapping_that_it_is_given() -> None:

@@ -72,7 +72,6 @@ class Pieces:
     retries_left: int = MOST_RETRIES
     lost: Counter[str] = field(default_factory=Counter)
     seconds_left: float = MOST_SECONDS
-    were_wrong: bool = False
     _since: float = field(default_factory=time.process_time)
     _axes: dict[int, int] = field(default_factory=dict)
 
@@ -121,6 +120,7 @@ class Piece:
     pieces: Pieces
     right: Mapping[str, Callable[..., Any]]
     is_used: bool = False
+    is_wrong: bool = False
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it; its result comes back as NumPy data, and what it changed in its arguments is changed here too.
@@ -132,7 +132,7 @@ class Piece:
         read_only = any(not array.flags.writeable for array in _arrays(arguments))
         call = Call(self.name, args, kwargs, "read-only" if read_only else "plain", echo=True)
         reply = self.pieces.ask(call)
-        self.pieces.were_wrong = self.pieces.were_wrong or self._is_wrong(call, reply)
+        self.is_wrong = self.is_wrong or self._differs(call, reply)
         if isinstance(reply, Lost):
             raise PieceFailedError(self.name)
         outcome = reply.outcomes[0]
@@ -148,7 +148,7 @@ class Piece:
         self.pieces.take(_arrays(result))
         return _with_arguments(result, _written_back(arguments, outcome.after or ()))
 
-    def _is_wrong(self, call: Call, reply: Answered | Lost) -> bool:
+    def _differs(self, call: Call, reply: Answered | Lost) -> bool:
         """Whether it answers otherwise than it should to what the solution gives it."""
         truth = outcomes_of(self.right, [call], self.pieces.module_of)[0]
         if not isinstance(truth, Got):
@@ -247,12 +247,16 @@ class Carried:
         return any(isinstance(truth, Got) for truth in self.truths)
 
 
-def carry(solutions: "Solutions", unmet: Unmet, wrong: frozenset[str], pieces: Pieces) -> Carried | None:
-    """Return the wrong pieces given which an answer is right, preferably all of them; None if there are none.
+@dataclass(frozen=True)
+class Unexplained:
+    """No wrong pieces explain an answer; `by_wrong_pieces`: though some are wrong where the solution calls them."""
 
-    `pieces.were_wrong` says afterwards whether one of them is wrong where the solution calls it.
-    """
-    pieces.were_wrong = False
+    by_wrong_pieces: bool
+
+
+def carry(solutions: "Solutions", unmet: Unmet, wrong: frozenset[str], pieces: Pieces) -> Carried | Unexplained:
+    """Return the wrong pieces given which an answer is right, preferably all of them, if there are any."""
+    are_wrong = False
     calls = unmet.expectation.calls
     module_of = solutions.homework.module_of
     called = frozenset(call.function for call in calls)
@@ -265,7 +269,8 @@ def carry(solutions: "Solutions", unmet: Unmet, wrong: frozenset[str], pieces: P
             used = [name for name, piece in own.items() if piece.is_used]
             below = frozenset(used).union(*(solutions.pieces[name] for name in used))
             return Carried(chosen & below, truths)
-    return None
+        are_wrong = are_wrong or any(piece.is_wrong for piece in own.values())
+    return Unexplained(are_wrong)
 
 
 def is_telling(carried: Sequence[Outcome], right: Sequence[Outcome]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder.content import Solutions, load_solutions
 from autograder.errors import GraderError
-from autograder.grading.carry import Carried, Pieces, carry
+from autograder.grading.carry import Carried, Pieces, Unexplained, carry
 from autograder.grading.judge import Unmet
 from autograder.grading.key import Mistake
 from autograder.grading.plan import Plan, PlannedCase, Subject, load_plan, outcomes_of
@@ -103,8 +103,8 @@ class Checks:
             self._stood_in[key] = outcomes_of(functions, case.calls, case.module_of)
         return self._stood_in[key]
 
-    def carried(self, unmet: Unmet, wrong: frozenset[str], pieces: Pieces) -> Carried | None:
-        """Return the student's wrong pieces given which an answer is right, None if there are none."""
+    def carried(self, unmet: Unmet, wrong: frozenset[str], pieces: Pieces) -> Carried | Unexplained:
+        """Return the student's wrong pieces given which an answer is right, if there are any."""
         return carry(self.solutions, unmet, wrong, pieces)
 
 

@@ -125,9 +125,9 @@ class Forward:
         unexplained: Finding | None = None
         for unmet in some:
             found = self.key.carried(unmet, self.wrong, self.pieces)
-            if found is not None:
+            if isinstance(found, Carried):
                 carried.append((unmet, found))
-            elif self.pieces.were_wrong:
+            elif found.by_wrong_pieces:
                 unexplained = unexplained or unmet.finding
             else:
                 return None, unmet.finding

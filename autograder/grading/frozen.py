@@ -9,7 +9,7 @@ from functools import cached_property
 import msgspec
 
 from autograder.errors import GraderError
-from autograder.grading.carry import Carried, Pieces
+from autograder.grading.carry import Carried, Pieces, Unexplained
 from autograder.grading.judge import Unmet
 from autograder.grading.key import Mistake
 from autograder.grading.plan import Plan, PlannedCase, Subject
@@ -101,9 +101,9 @@ class FrozenChecks:
         """Return what is right for a case's calls; there are no stand-ins."""
         return self.truths(case)
 
-    def carried(self, unmet: Unmet, wrong: frozenset[str], pieces: Pieces) -> Carried | None:
-        """Return None: what would be right given the student's own pieces is not known here."""
-        return None
+    def carried(self, unmet: Unmet, wrong: frozenset[str], pieces: Pieces) -> Carried | Unexplained:
+        """Explain nothing: what would be right given the student's own pieces is not known here."""
+        return Unexplained(by_wrong_pieces=False)
 
 
 def thaw(data: bytes, homework: Homework, plans: Mapping[str, Plan]) -> FrozenChecks:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from autograder.grading.carry import Carried, Pieces
+from autograder.grading.carry import Carried, Pieces, Unexplained
 from autograder.grading.judge import Unmet
 from autograder.grading.plan import Plan, PlannedCase, Subject
 from autograder.grading.stand_ins import StandIns
@@ -59,5 +59,5 @@ class Key(Protocol):
     def truths_with(self, case: PlannedCase, stand_ins: frozenset[str]) -> Outcomes:
         """Return what is right for a case's calls where stand-ins are in the places of some pieces."""
 
-    def carried(self, unmet: Unmet, wrong: frozenset[str], pieces: Pieces) -> Carried | None:
-        """Return the student's wrong pieces given which an answer is right, None if there are none."""
+    def carried(self, unmet: Unmet, wrong: frozenset[str], pieces: Pieces) -> Carried | Unexplained:
+        """Return the student's wrong pieces given which an answer is right, if there are any."""

@@ -10,7 +10,7 @@ is right has no say in what is asked, and how often: no case is answered twice.
 """
 
 import builtins
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -18,9 +18,9 @@ from itertools import accumulate, pairwise
 import msgspec
 
 from autograder.grading.judge import GONE
-from autograder.grading.plan import Group, Plan, examining_batch, finding_batch, together
+from autograder.grading.plan import Group, Plan, finding_batch, plain_finding_batch, together
 from autograder.sandbox import wire
-from autograder.sandbox.room import NO_MEMORY, Answered, Batch, Cause, Lost, Outcomes, Session
+from autograder.sandbox.room import Answered, Batch, Cause, Lost, Outcomes, Session
 from autograder.submission import Program
 
 MOST_PRINTED = 8_000
@@ -56,51 +56,54 @@ class Asker:
         self, plans: Mapping[str, Plan], module_of: Mapping[str, str], seconds: float
     ) -> dict[str, list[Came]]:  # fmt: skip
         """Ask all cases of questions, those whose modules are plain in one process, each of the others in its own."""
-        plain = self._plain(tuple(dict.fromkeys(plan.question.module for plan in plans.values())), seconds)
-        together = {name: plan for name, plan in plans.items() if plan.question.module in plain}
-        came = self._ask_in_one_process(together, module_of, seconds)
+        modules = frozenset(plan.question.module for plan in plans.values())
+        plain = self._load_plain({name: home for name, home in module_of.items() if home in modules}, seconds)
+        came = self._ask_loaded({name: plan for name, plan in plans.items() if plan.question.module in plain})
         alone = {name: plan for name, plan in plans.items() if name not in came}
         for name, plan in alone.items():
             if came:
                 self.renew()
-            came |= self._ask_in_one_process({name: plan}, module_of, seconds)
+            came[name] = self._ask_alone(plan, module_of, seconds)
         if alone:
             self.renew()
         return came
 
-    def _plain(self, modules: tuple[str, ...], seconds: float) -> frozenset[str]:
-        """Return the modules that change nothing outside of themselves, before anything of them is run."""
-        reply = self.session.ask(examining_batch(modules), seconds)
-        found = [] if isinstance(reply, Lost) else reply.outcomes.raw
-        return frozenset(module for module, outcome in zip(modules, found, strict=False) if outcome == PLAIN)
+    def _load_plain(self, home_of: Mapping[str, str], seconds: float) -> frozenset[str]:
+        """Load the modules that change nothing outside of themselves, and return them; none if not all can be loaded.
 
-    def _ask_in_one_process(
-        self, plans: Mapping[str, Plan], module_of: Mapping[str, str], seconds: float
-    ) -> dict[str, list[Came]]:  # fmt: skip
-        """Load the modules of questions, then ask all their cases; nothing comes where several cannot be loaded."""
-        modules = {plan.question.module for plan in plans.values()}
-        stuck = next((self._stuck[module] for module in modules if module in self._stuck), None)
-        if stuck is None and plans:
-            stuck = self._load([name for name, home in module_of.items() if home in modules], module_of, seconds)
-        if stuck is None:
-            public, hidden = self._ask_groups(plans, hidden=False), self._ask_groups(plans, hidden=True)
-            return {name: public[name] + hidden[name] for name in plans}
-        if len(plans) > 1:
-            return {}
-        self._stuck |= dict.fromkeys(modules, stuck)
-        return {name: [stuck for _ in plan.cases] for name, plan in plans.items()}
-
-    def _load(self, names: Sequence[str], module_of: Mapping[str, str], seconds: float) -> Lost | None:
-        """Load what functions need and note why any is missing; return why that cannot be done."""
-        reply = self.session.ask(finding_batch(names, module_of), seconds)
+        Which these are is seen before anything of them is run.
+        """
+        modules = tuple(dict.fromkeys(home_of.values()))
+        reply = self.session.ask(plain_finding_batch(modules, tuple(home_of.items())), seconds)
         if isinstance(reply, Lost):
-            return reply
+            return frozenset()
+        found = reply.outcomes.raw
+        plain = frozenset(module for module, outcome in zip(modules, found, strict=False) if outcome == PLAIN)
+        reasons = _reasons(reply)
+        if len(plain) > 1 and any(MemoryError.__name__ in why for why in reasons):
+            self.renew()
+            return frozenset()
         self._keep_printed(reply)
-        reasons = {outcome.why for outcome in reply.outcomes.raw if isinstance(outcome, wire.Missing)}
-        if any(MemoryError.__name__ in why for why in reasons) and len({module_of[name] for name in names}) > 1:
-            return NO_MEMORY
         self._reasons |= reasons
-        return None
+        return plain
+
+    def _ask_loaded(self, plans: Mapping[str, Plan]) -> dict[str, list[Came]]:
+        """Ask all cases of questions whose modules are loaded."""
+        public, hidden = self._ask_groups(plans, hidden=False), self._ask_groups(plans, hidden=True)
+        return {name: public[name] + hidden[name] for name in plans}
+
+    def _ask_alone(self, plan: Plan, module_of: Mapping[str, str], seconds: float) -> list[Came]:
+        """Load the module of a question, then ask all its cases; a module that cannot be loaded is not tried again."""
+        module = plan.question.module
+        if module not in self._stuck:
+            names = [name for name, home in module_of.items() if home == module]
+            reply = self.session.ask(finding_batch(names, module_of), seconds)
+            if isinstance(reply, Answered):
+                self._keep_printed(reply)
+                self._reasons |= _reasons(reply)
+                return self._ask_loaded({plan.question.id: plan})[plan.question.id]
+            self._stuck[module] = reply
+        return [self._stuck[module] for _ in plan.cases]
 
     def renew(self) -> None:
         """Go on in a process in which nothing of the student's has run."""
@@ -156,15 +159,17 @@ class Asker:
         came = reply.outcomes
         if came.ran_short:
             self.renew()
-        sober = [each if isinstance(each, wire.Returned) else self._sober(each) for each in came.raw]
+        sober = [each if type(each) is wire.Returned else self._sober(each) for each in came.raw]
         return Outcomes(sober, came.payload, came.starts)
 
     def _keep_printed(self, reply: Answered) -> None:
         if reply.printed and sum(map(len, self.printed)) < MOST_PRINTED:
             self.printed.append(reply.printed)
 
-    def _sober(self, outcome: wire.Raised | wire.Missing) -> wire.Outcome:
+    def _sober(self, outcome: wire.Outcome) -> wire.Outcome:
         """Return an outcome without types, places and reasons that the submission may have made up on the way."""
+        if isinstance(outcome, wire.Returned):
+            return outcome
         if isinstance(outcome, wire.Missing):
             return outcome if outcome.why in self._reasons else wire.Missing(GONE)
         is_there = outcome.line <= self._lines.get(outcome.file, -1)
@@ -176,6 +181,11 @@ class Asker:
             file=outcome.file if is_there else "",
             line=outcome.line if is_there else 0,
         )
+
+
+def _reasons(reply: Answered) -> set[str]:
+    """Return why functions are missing."""
+    return {outcome.why for outcome in reply.outcomes.raw if isinstance(outcome, wire.Missing)}
 
 
 def _by_case(group: Group, came: Outcomes) -> list[Came]:

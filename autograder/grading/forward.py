@@ -77,6 +77,8 @@ class Forward:
 
         A function that is right with stand-ins, and returned nothing without them, must refuse with them as well.
         """
+        if not self._stood_in:
+            return False
         refused = {
             expectation.calls[0].function
             for expectation in asked.planned.expectations

@@ -152,9 +152,11 @@ def finding_batch(functions: Sequence[str], module_of: Mapping[str, str]) -> Bat
 
 
 @lru_cache(maxsize=64)
-def examining_batch(modules: tuple[str, ...]) -> Batch:
-    """Encode the request to see which modules are plain, and to run nothing."""
-    return Batch.of([wire.Ask(module, "", [], {}, aim="examine") for module in modules], [])
+def plain_finding_batch(modules: tuple[str, ...], functions: tuple[tuple[str, str], ...]) -> Batch:
+    """Encode the request to see which modules are plain, then to load those; functions come with their modules."""
+    asks = [wire.Ask(module, "", [], {}, aim="examine") for module in modules]
+    asks += [wire.Ask(module, name, [], {}, aim="find if plain") for name, module in functions]
+    return Batch.of(asks, [])
 
 
 Packed = tuple[list[wire.Ask], list[np.ndarray]]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 
 from autograder.grading.diagnosis import Diagnosis
 from autograder.grading.evidence import Evidence
@@ -66,7 +67,10 @@ class QuestionResult:
         """The points earned, to two decimals."""
         if self.all_or_nothing and any(case.state not in EARNING for case in self.cases):
             return 0.0
-        return float(round(sum((case.earned for case in self.cases), Fraction(0)), 2))
+        earning = [case.points for case in self.cases if case.state in EARNING]
+        whole = lcm(*(points.denominator for points in earning))
+        parts = sum(points.numerator * (whole // points.denominator) for points in earning)
+        return float(round(Fraction(parts, whole), 2))
 
     @property
     def is_not_started(self) -> bool:

@@ -12,7 +12,7 @@ import random
 import sys
 import types
 import typing
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -95,13 +95,13 @@ class Examiner:
         Of a piece that cannot be compiled some statements may run.
         """
         every = [self._all_code(piece) for piece in pieces]
-        return all(every) and all(_is_plain(code) for codes in every for code in codes[1:])
+        return all(every) and _are_plain([code for codes in every for code in codes[1:]])
 
     def _module(self, path: str) -> tuple[bool, frozenset[str]]:
         """Return whether a file alone is plain, and all names in it."""
         if path not in self._modules:
             every = self._all_code(path)
-            self._modules[path] = all(map(_is_plain, every)), frozenset[str]().union(*map(_words, every))
+            self._modules[path] = _are_plain(every), _words(every)
         return self._modules[path]
 
     def _all_code(self, path: str) -> list[types.CodeType]:
@@ -120,15 +120,15 @@ def _functions(code: types.CodeType) -> Iterator[types.CodeType]:
             yield from _functions(constant)
 
 
-def _is_plain(code: types.CodeType) -> bool:
-    words = _words(code)
+def _are_plain(codes: Iterable[types.CodeType]) -> bool:
+    words = _words(codes)
     return (
         HARMFUL.isdisjoint(words)
-        and CHANGING.isdisjoint(code.co_code[::2])
         and all(word in OWN for word in words if word.startswith("__"))
+        and all(CHANGING.isdisjoint(code.co_code[::2]) for code in codes)
     )
 
 
-def _words(code: types.CodeType) -> frozenset[str]:
-    """Return all names of globals, attributes and imports in code."""
-    return frozenset(word for name in code.co_names for word in name.split("."))
+def _words(codes: Iterable[types.CodeType]) -> frozenset[str]:
+    """Return all names of globals, attributes and imports in code, those with dots in their parts."""
+    return frozenset(".".join(name for code in codes for name in code.co_names).split("."))

@@ -63,10 +63,10 @@ class Outcomes(Sequence[Outcome]):
     @staticmethod
     def of(read: Sequence[wire.Read], payload: bytes | memoryview) -> "Outcomes":
         """Return outcomes whose arrays are exactly those of a payload, or raise WireError."""
-        starts = list(accumulate((each.extent for each in read), initial=0))
+        starts = list(accumulate((extent for _, extent in read), initial=0))
         if starts[-1] != len(payload):
             raise wire.WireError("a message of another length than the arrays in it")
-        return Outcomes([each.outcome for each in read], memoryview(payload), starts)
+        return Outcomes([outcome for outcome, _ in read], memoryview(payload), starts)
 
     @property
     def spans(self) -> list[tuple[int, int]]:

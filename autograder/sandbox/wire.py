@@ -79,8 +79,9 @@ Layout: TypeAlias = Literal["plain", "read-only", "awkward"]
 """Ordinary arrays; the same, read-only; read-only views with gaps and negative strides of arrays in Fortran order."""
 
 
-Aim: TypeAlias = Literal["call", "find", "examine"]
-"""To call a function; to look it up only, its module loaded; to see whether its module is plain, nothing of it run."""
+Aim: TypeAlias = Literal["call", "find", "find if plain", "examine"]
+"""To call a function; to look it up only, its module loaded; the same, unless its module was seen not to be plain; to
+see that, nothing of it run."""
 
 
 class Ask(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -160,6 +161,8 @@ TOO_MUCH = Returned(Other("more data than a reply can hold"))
 
 AS_THEY_ARE = bool, Generator
 ARRAYS = np.ndarray, np.generic
+LISTS = list, tuple
+NO_NUMBERS = str, dict, type(None)
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_reply = msgspec.msgpack.Decoder(_Received).decode
@@ -188,15 +191,15 @@ def pack(value: Any, buffers: list[np.ndarray], depth: int = 0) -> Node:
         return _pack_array(value, buffers)
     if depth >= MAX_DEPTH:
         return Other("nesting deeper than this homework needs")
-    if isinstance(value, Mapping):
-        return _pack_mapping(value, buffers, depth)
-    if isinstance(value, list | tuple):
+    if isinstance(value, LISTS):
         regular = _regular(value)
         if regular is not None:
             return _pack_array(regular, buffers, listed=True)
         if len(value) > 4096:
             return Other(f"{type(value).__name__} of {len(value)} items")
         return Items([pack(item, buffers, depth + 1) for item in value])
+    if isinstance(value, Mapping):
+        return _pack_mapping(value, buffers, depth)
     if isinstance(value, Real):
         return float(value)
     return _pack_array_like(value, buffers)
@@ -239,18 +242,28 @@ def _pack_array_like(value: Any, buffers: list[np.ndarray]) -> Node:
 
 def clip(text: str) -> str:
     """Return the start of a text, with what UTF-8 cannot hold replaced."""
+    if type(text) is str and len(text) <= MAX_TEXT and text.isascii():
+        return text
     return str(text)[:MAX_TEXT].encode("utf-8", "replace").decode("utf-8")
 
 
 def _regular(value: "list[Any] | tuple[Any, ...]") -> np.ndarray | None:
     """Return a list or tuple of numbers (or of equally long lists of numbers …) as one array, None if it is not one."""
-    if not value or isinstance(value[0], str | Mapping | type(None)):
+    if not value or isinstance(value[0], NO_NUMBERS) or _is_ragged(value):
         return None
     try:
         array = np.asarray(value)
     except (ValueError, TypeError, OverflowError):
         return None
     return array if array.dtype.kind in DTYPES and array.ndim <= 8 else None
+
+
+def _is_ragged(value: "list[Any] | tuple[Any, ...]") -> bool:
+    """Whether these are arrays of several shapes: NumPy takes long to refuse them."""
+    if type(value[0]) is not np.ndarray:
+        return False
+    shape = value[0].shape
+    return any(type(item) is np.ndarray and item.shape != shape for item in value)
 
 
 # --- nodes to values ------------------------------------------------------------------------------------------------
@@ -369,13 +382,12 @@ def decode_reply(header: bytes | bytearray | memoryview) -> tuple[list[Read], st
     """Return the outcomes of a reply and what was printed; anything that is not exactly one is a WireError."""
     try:
         received = _decode_reply(header)
-        return [_read(bytes(encoded)) for encoded in received.outcomes], received.printed
+        return [
+            _remembered(encoded) if len(encoded) <= REMEMBERED_BYTES else _read_anew(encoded)
+            for encoded in map(bytes, received.outcomes)
+        ], received.printed
     except (msgspec.DecodeError, RecursionError, MemoryError, ValueError) as error:
         raise WireError(f"a malformed reply: {type(error).__name__}") from None
-
-
-def _read(encoded: bytes) -> Read:
-    return _remembered(encoded) if len(encoded) <= REMEMBERED_BYTES else _read_anew(encoded)
 
 
 def _read_anew(encoded: bytes) -> Read:

@@ -18,6 +18,7 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from importlib.abc import Loader, MetaPathFinder
+from itertools import pairwise
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
@@ -140,6 +141,7 @@ class Program:
         self._failed: dict[str, str] = {}
         self._loaded: dict[str, dict[str, Any]] = {}
         self._remarks: list[str] = []
+        self._plain: dict[str, bool] = {}
         self._package = package
         sources = Sources(package, files)
         self._examiner = plain.Examiner(files, sources.code)
@@ -166,9 +168,11 @@ class Program:
         Neither may do so what the module does when it is loaded, and all that it imports of the submission. A script
         is loaded whichever of its functions is called: of it, as one module, the functions count.
         """
-        if self._script:
-            return self._examiner.is_plain_script(self._script)
-        return self._examiner.is_plain_module(f"{module}.py")
+        if module not in self._plain:
+            see = self._examiner
+            is_plain = see.is_plain_script(self._script) if self._script else see.is_plain_module(f"{module}.py")
+            self._plain[module] = is_plain
+        return self._plain[module]
 
     def _module_namespace(self, module: str) -> "dict[str, Any] | wire.Missing":
         if module in self._loaded:
@@ -298,13 +302,18 @@ class Caller:
         self._files = files
         self._generators: dict[int, np.random.Generator] = {}
 
-    def run(self, asks: Sequence[wire.Ask], payload: wire.Payload) -> "list[Made]":
+    def run(self, asks: Sequence[wire.Ask], payload: wire.Payload) -> "Answers":
         """Make all calls, then turn the results into plain data: a result that a later call overwrites shows."""
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             quiet = Quiet()
             made = [self._call(ask, payload, quiet) for ask in asks]
-        return [self._outcome(*each) if isinstance(each, tuple) else Made(each, []) for each in made]
+        buffers: list[np.ndarray] = []
+        outcomes, ends = [], []
+        for each in made:
+            outcomes.append(self._outcome(*each, buffers) if isinstance(each, tuple) else each)
+            ends.append(len(buffers))
+        return Answers(outcomes, buffers, ends)
 
     def _arguments(self, nodes: Iterable[wire.Node], take: Take) -> list[Any]:
         """Return arguments; `take` gives the next array."""
@@ -314,11 +323,11 @@ class Caller:
         ]
 
     def _nested(self, node: wire.Node, take: Take) -> Any:
+        if isinstance(node, wire.Entries):
+            return dict(zip(node.keys, self._arguments(node.values, take), strict=True))
         if isinstance(node, wire.Items):
             items = self._arguments(node.items, take)
             return tuple(items) if node.is_tuple else items
-        if isinstance(node, wire.Entries):
-            return dict(zip(node.keys, self._arguments(node.values, take), strict=True))
         if isinstance(node, wire.Generator):
             if node.slot not in self._generators:
                 self._generators[node.slot] = np.random.default_rng(node.seed)
@@ -329,17 +338,17 @@ class Caller:
         self, ask: wire.Ask, payload: wire.Payload, quiet: "Quiet"
     ) -> "wire.Missing | wire.Raised | tuple[Any, list[Any] | None]":
         """Return what a call ended in: where it returned, that and its arguments, if these are asked for."""
-        take = _laid_out(payload, LAYOUTS[ask.layout]) if ask.layout in LAYOUTS else payload.take
+        take = payload.take if ask.layout == "plain" else _laid_out(payload, LAYOUTS[ask.layout])
         args = self._arguments(ask.args, take)
-        kwargs: dict[str, Any] = {}
-        if ask.kwargs:
-            kwargs.update(zip(ask.kwargs, self._arguments(ask.kwargs.values(), take), strict=True))
+        kwargs = dict(zip(ask.kwargs, self._arguments(ask.kwargs.values(), take), strict=True)) if ask.kwargs else {}
         if ask.aim == "examine":
             return self._functions.is_plain(ask.module), None
+        if ask.aim == "find if plain" and not self._functions.is_plain(ask.module):
+            return None, None
         function = self._functions.find(ask.module, ask.function)
         if isinstance(function, wire.Missing):
             return function
-        if ask.aim == "find":
+        if ask.aim != "call":
             return None, None
         try:
             result = quiet.call(function, args, kwargs)
@@ -355,27 +364,36 @@ class Caller:
             issubclass(kind, ValueError), issubclass(kind, NotImplementedError),
         )  # fmt: skip
 
-    def _outcome(self, result: Any, echoed: "list[Any] | None") -> "Made":
-        buffers: list[np.ndarray] = []
+    def _outcome(self, result: Any, echoed: "list[Any] | None", buffers: list[np.ndarray]) -> wire.Outcome:
+        start = len(buffers)
         try:
             value = wire.pack(result, buffers)
             after = None if echoed is None else [wire.pack(item, buffers) for item in echoed]
         except BaseException as error:
-            return Made(self._raised(error), [])
-        return Made(wire.Returned(value, after), buffers)
+            del buffers[start:]
+            return self._raised(error)
+        return wire.Returned(value, after)
 
 
-class Made(NamedTuple):
-    """The outcome of one call, and the arrays in it."""
+class Answers(NamedTuple):
+    """The outcomes of calls, the arrays in all of them, and how many of these there are up to the end of each."""
 
-    outcome: wire.Outcome
-    buffers: list[np.ndarray]
+    outcomes: Sequence[wire.Outcome]
+    buffers: Sequence[np.ndarray]
+    ends: Sequence[int]
 
-    def within(self, header: int, payload: int) -> "Made":
-        """Return the same, without the returned value if that takes more bytes than given."""
-        if len(wire.encode(self.outcome)) <= header and _size(self.buffers) <= payload:
-            return self
-        return Made(wire.TOO_MUCH, [])
+    def within(self, header: int, payload: int) -> "Answers":
+        """Return the same without those values that take more bytes than given, each by itself."""
+        outcomes: list[wire.Outcome] = []
+        buffers: list[np.ndarray] = []
+        ends: list[int] = []
+        for outcome, (start, end) in zip(self.outcomes, pairwise([0, *self.ends]), strict=True):
+            own = self.buffers[start:end]
+            fits = len(wire.encode(outcome)) <= header and _size(own) <= payload
+            outcomes.append(outcome if fits else wire.TOO_MUCH)
+            buffers += own if fits else ()
+            ends.append(len(buffers))
+        return Answers(outcomes, buffers, ends)
 
 
 class Quiet:
@@ -408,17 +426,16 @@ def serve(
     printed = Printed()
     with redirect_stdout(printed), redirect_stderr(printed):
         made = Caller(functions, files).run(request.asks, payload)
-    header, buffers = _reply(made, printed)
-    if len(header) > wire.MAX_HEADER or _size(buffers) > wire.MAX_PAYLOAD:
-        count = max(len(made), 1)
-        each = ((wire.MAX_HEADER - 8 * PRINTED) // count, wire.MAX_PAYLOAD // count)
-        header, buffers = _reply([one.within(*each) for one in made], printed)
-    return header, buffers
+    header = _header(made, printed)
+    if len(header) > wire.MAX_HEADER or _size(made.buffers) > wire.MAX_PAYLOAD:
+        count = max(len(made.outcomes), 1)
+        made = made.within((wire.MAX_HEADER - 8 * PRINTED) // count, wire.MAX_PAYLOAD // count)
+        header = _header(made, printed)
+    return header, made.buffers
 
 
-def _reply(made: Sequence[Made], printed: Printed) -> tuple[bytes, Sequence[np.ndarray]]:
-    header = wire.encode(wire.Reply([outcome for outcome, _ in made], printed.text()))
-    return header, [buffer for _, buffers in made for buffer in buffers]
+def _header(made: Answers, printed: Printed) -> bytes:
+    return wire.encode(wire.Reply(made.outcomes, printed.text()))
 
 
 def _size(buffers: Iterable[np.ndarray]) -> int:

@@ -101,5 +101,5 @@ def conv_layer(x: Array, weight: Array, bias: Array, padding: int = 0, stride: i
     channels_out = []
     for kernels, b in zip(weight, bias, strict=True):
         seen = [conv2d(channel, kernel, padding, stride) for channel, kernel in zip(x, kernels, strict=True)]
-        channels_out.append(np.sum(seen, axis=0) + b)
-    return np.stack(channels_out)
+        channels_out.append(sum(seen) + b)
+    return np.array(channels_out)

@@ -162,7 +162,8 @@ def are_independent(one: Pair, other: Pair) -> str | None:
 )
 def nothing_and_everything(dropout_train: Function) -> None:
     a = np.array([3.0, -2.0, 0.5])
-    agrees(dropout_train(a, 0.0, generator(1)), dropout_train(a, 1.0, generator(1)))
+    draws = generator(1)
+    agrees(dropout_train(a, 0.0, draws), dropout_train(a, 1.0, draws))
 
 
 @case(
@@ -196,16 +197,16 @@ def inference_on_small_numbers(dropout_infer: Function) -> None:
 
 @case("any shape: a mask of 0 and 1, and survivors that keep their value", points=12, hidden=True)
 def masks_of_any_shape(dropout_train: Function) -> None:
-    rng = np.random.default_rng(71)
-    for number, (shape, p) in enumerate(
-        [((200,), 0.2), ((12, 9), 0.3), ((9, 14), 0.7), ((4, 6, 5), 0.4), ((), 0.3), ((1,), 0.6), ((1, 1), 0.2)]
-    ):
+    rng, draws = np.random.default_rng(71), generator(710)
+    for shape, p in [
+        ((200,), 0.2), ((12, 9), 0.3), ((9, 14), 0.7), ((4, 6, 5), 0.4), ((), 0.3), ((1,), 0.6), ((1, 1), 0.2)
+    ]:  # fmt: skip
         a = activations(rng, shape)
-        holds(MASKED, is_masked(a, p), dropout_train(a, p, generator(710 + number)), results=2)
+        holds(MASKED, is_masked(a, p), dropout_train(a, p, draws), results=2)
     sparse = np.where(rng.random(150) < 0.5, 0.0, rng.uniform(-3.0, 3.0, 150))
-    holds(MASKED, is_masked(sparse, 0.3), dropout_train(sparse, 0.3, generator(719)), results=2)
+    holds(MASKED, is_masked(sparse, 0.3), dropout_train(sparse, 0.3, draws), results=2)
     promise = "units whose activation is 0 are drawn like all others"
-    call = dropout_train(np.zeros(900), 0.3, generator(720))
+    call = dropout_train(np.zeros(900), 0.3, draws)
     holds(promise, keeps_its_share(0.3, result=1), call, results=2, odds=ODDS)
 
 
@@ -250,28 +251,28 @@ def inference_on_any_shape(dropout_infer: Function) -> None:
 
 @case("p = 0 and p = 1, in training and at inference", points=9, hidden=True)
 def certain_and_impossible(dropout_train: Function, dropout_infer: Function) -> None:
-    rng = np.random.default_rng(73)
-    for number, shape in enumerate([(), (1,), (40,), (5, 8), (2, 3, 4)]):
+    rng, draws = np.random.default_rng(73), generator(750)
+    for shape in [(), (1,), (40,), (5, 8), (2, 3, 4)]:
         a = activations(rng, shape)
-        agrees(dropout_train(a, 0.0, generator(750 + number)), dropout_train(a, 1.0, generator(750 + number)))
+        agrees(dropout_train(a, 0.0, draws), dropout_train(a, 1.0, draws))
         agrees(dropout_infer(a, 0.0), dropout_infer(a, 1.0))
-    agrees(dropout_train(np.array([1.5, -0.5]), 0, generator(755)), dropout_infer(np.array([1.5, -0.5]), 0))
-    agrees(dropout_train(np.array([1.5, -0.5]), 1, generator(756)), dropout_infer(np.array([1.5, -0.5]), 1))
+    agrees(dropout_train(np.array([1.5, -0.5]), 0, draws), dropout_infer(np.array([1.5, -0.5]), 0))
+    agrees(dropout_train(np.array([1.5, -0.5]), 1, draws), dropout_infer(np.array([1.5, -0.5]), 1))
 
 
 @case("a p that is no probability is refused", points=9, hidden=True)
 def invalid_probabilities(dropout_train: Function, dropout_infer: Function) -> None:
-    a = np.array([1.5, -3.0])
-    agrees(dropout_train(a, 0.0, generator(760)), dropout_train(a, 1.0, generator(760)))
+    a, draws = np.array([1.5, -3.0]), generator(760)
+    agrees(dropout_train(a, 0.0, draws), dropout_train(a, 1.0, draws))
     agrees(dropout_infer(a, 1.0), dropout_infer(np.zeros(3), 0.5))
     for p in (-0.0005, -1.0, 1.0005, 20, -1):
-        refuses(dropout_train(a, p, generator(760)), dropout_infer(a, p))
+        refuses(dropout_train(a, p, draws), dropout_infer(a, p))
 
 
 @case("read-only arrays and views are accepted, and no argument is changed", points=9, hidden=True)
 def arguments_are_left_alone(dropout_train: Function, dropout_infer: Function) -> None:
-    a = np.random.default_rng(74).uniform(1.0, 4.0, (4, 3))
-    pure(dropout_train(a, 0.0, generator(770)), dropout_train(a, 1.0, generator(770)), dropout_infer(a, 0.35))
+    a, draws = np.random.default_rng(74).uniform(1.0, 4.0, (4, 3)), generator(770)
+    pure(dropout_train(a, 0.0, draws), dropout_train(a, 1.0, draws), dropout_infer(a, 0.35))
 
 
 def is_now_dropped_and_now_kept(*results: tuple[Array, Array]) -> str | None:

@@ -164,13 +164,12 @@ class Grader:
         planned = asked.planned
         if isinstance(asked.outcomes, Lost):
             return self._lost(planned, asked.outcomes), None
+        passed = self._passed[id(planned)]
         pieces, finding = forward.carried(asked) if asked.unmet else (frozenset(), None)
         if finding is None:
             if forward.refuses_by_chance(asked):
-                return replace(self._passed[id(planned)], state=State.FAILED, kind="accepted", fault=BY_CHANCE), None
-            if not pieces:
-                return self._passed[id(planned)], None
-            return replace(self._passed[id(planned)], state=State.CARRIED, pieces=tuple(sorted(pieces))), None
+                return replace(passed, state=State.FAILED, kind="accepted", fault=BY_CHANCE), None
+            return replace(passed, state=State.CARRIED, pieces=tuple(sorted(pieces))) if pieces else passed, None
         failed, blamed = self._failed(planned, finding), forward.blamed(asked)
         return replace(failed, state=State.WAITING, pieces=blamed) if blamed else failed, finding
 

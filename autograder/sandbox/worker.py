@@ -341,20 +341,24 @@ class Caller:
         take = payload.take if ask.layout == "plain" else _laid_out(payload, LAYOUTS[ask.layout])
         args = self._arguments(ask.args, take)
         kwargs = dict(zip(ask.kwargs, self._arguments(ask.kwargs.values(), take), strict=True)) if ask.kwargs else {}
-        if ask.aim == "examine":
-            return self._functions.is_plain(ask.module), None
-        if ask.aim == "find if plain" and not self._functions.is_plain(ask.module):
-            return None, None
+        if ask.aim != "call":
+            return self._looked_up(ask)
         function = self._functions.find(ask.module, ask.function)
         if isinstance(function, wire.Missing):
             return function
-        if ask.aim != "call":
-            return None, None
         try:
             result = quiet.call(function, args, kwargs)
         except BaseException as error:
             return self._raised(error)
         return result, [*args, *kwargs.values()] if ask.echo else None
+
+    def _looked_up(self, ask: wire.Ask) -> "wire.Missing | tuple[bool | None, None]":
+        """Return whether a module is plain, or nothing where a function is there or not looked for."""
+        if ask.aim == "examine":
+            return self._functions.is_plain(ask.module), None
+        is_wanted = ask.aim == "find" or self._functions.is_plain(ask.module)
+        function = self._functions.find(ask.module, ask.function) if is_wanted else None
+        return function if isinstance(function, wire.Missing) else (None, None)
 
     def _raised(self, error: BaseException) -> wire.Raised:
         file, line = _place(error, self._files)

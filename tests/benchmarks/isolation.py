@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,17 +47,23 @@ FLOOR = "floor: fork, compile, the same calls"
 OTTER = "otter run"
 WORKERS = 2
 SLOW_TURNS = 5
-OTTER_TURNS = 5
+BATCH_TURNS = 5
+OTTER_TURNS = 10
 
 
 @dataclass
 class Way:
-    """A way of grading a submission, and what each of its turns cost."""
+    """A way of grading, how a turn of it is measured, and what a submission cost in each of its turns."""
 
     name: str
-    grade: Callable[[], None]
+    measure: Callable[[], measuring.Cost]
     turns: int
     costs: list[measuring.Cost] = field(default_factory=list)
+
+
+def one(grade: Callable[[], None]) -> Callable[[], measuring.Cost]:
+    """Return how a way is measured that grades one submission in a turn."""
+    return lambda: measuring.cost_of(grade)
 
 
 # --- the floor --------------------------------------------------------------------------------------------------------
@@ -160,12 +167,12 @@ def grade_in(room: Room, grader: Grader, submission: Submission) -> None:
 def take_turns(ways: Sequence[Way]) -> None:
     """Let the ways grade in turn, the slow ones now and then; the first turn of each is not counted."""
     for way in ways:
-        way.grade()
+        way.measure()
     most = max(way.turns for way in ways)
     for turn in range(most):
         for way in ways:
             if (turn + 1) * way.turns // most > turn * way.turns // most:
-                way.costs.append(measuring.cost_of(way.grade))
+                way.costs.append(way.measure())
 
 
 def two_workers(homework: Homework, submissions: int) -> measuring.Cost:
@@ -184,17 +191,18 @@ def two_workers(homework: Homework, submissions: int) -> measuring.Cost:
     raise GraderError("the batch ended before its last submission")
 
 
-def show(costs: Sequence[tuple[str, Sequence[measuring.Cost]]], console: Console) -> None:
+def show(ways: Sequence[Way], console: Console) -> None:
     """Print the table: medians by the clock, means of processor time, and ratios of processor time."""
-    wall = {name: 1000 * statistics.median(cost.wall for cost in found) for name, found in costs}
-    cpu = {name: 1000 * statistics.fmean(cost.cpu for cost in found) for name, found in costs}
+    wall = {way.name: 1000 * statistics.median(cost.wall for cost in way.costs) for way in ways}
+    cpu = {way.name: 1000 * statistics.fmean(cost.cpu for cost in way.costs) for way in ways}
     table = Table("per submission", "runs", "wall p50 ms", "CPU ms", "wall / floor", "CPU / floor", "otter CPU / CPU")
     for column in table.columns[1:]:
         column.justify = "right"
-    for name, found in costs:
+    for way in ways:
+        name = way.name
         less = f"{cpu[OTTER] / cpu[name]:.1f}×" if OTTER in cpu else ""
         ratios = f"{wall[name] / wall[FLOOR]:.2f}×", f"{cpu[name] / cpu[FLOOR]:.2f}×", less
-        table.add_row(name, str(len(found)), f"{wall[name]:.1f}", f"{cpu[name]:.1f}", *ratios)
+        table.add_row(name, str(len(way.costs)), f"{wall[name]:.1f}", f"{cpu[name]:.1f}", *ratios)
     console.print(table)
 
 
@@ -209,29 +217,26 @@ def run(submissions: int, otter: Path | None, console: Console) -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         ways = [
-            Way("the calls alone, in this process", lambda: make_calls(calls, functions.__getitem__), submissions),
-            Way(FLOOR, lambda: fork_and_call(submission, homework, calls), submissions),
+            Way("the calls alone, in this process", one(lambda: make_calls(calls, functions.__getitem__)), submissions),
+            Way(FLOOR, one(lambda: fork_and_call(submission, homework, calls)), submissions),
         ]
         for name, room in rooms(homework.package, console):
             stack.callback(room.close)
-            ways.append(Way(name, lambda room=room: grade_in(room, grader, submission), submissions))  # type: ignore[misc]
-        pytest = runners.Pytest(homework, folder / "pytest")
-        ways.append(Way("pytest", pytest.run, min(submissions, SLOW_TURNS)))
+            ways.append(Way(name, one(partial(grade_in, room, grader, submission)), submissions))
+        batch = partial(two_workers, homework, max(submissions // 2, 1))
+        ways.append(Way("a batch, two workers, best room", batch, min(submissions, BATCH_TURNS)))
+        ways.append(Way("pytest", one(runners.Pytest(homework, folder / "pytest").run), min(submissions, SLOW_TURNS)))
         if otter is not None:
             stock = runners.Otter(homework, otter, folder / "otter")
-            ways.append(Way(OTTER, stock.run, min(submissions, OTTER_TURNS)))
+            ways.append(Way(OTTER, one(stock.run), min(submissions, OTTER_TURNS)))
         gc.collect()
         gc.freeze()
-        batches = [two_workers(homework, submissions)]
         take_turns(ways)
-        batches.append(two_workers(homework, submissions))
-    costs: list[tuple[str, Sequence[measuring.Cost]]] = [(way.name, way.costs) for way in ways]
-    costs.insert(len(costs) - 1 - (otter is not None), ("a batch, two workers, best room", batches))
-    show(costs, console)
+    show(ways, console)
     console.print(
         f"{len(calls)} calls of {len(homework.questions)} questions; processor time is that of the grader and of all "
-        "that it started, on average; a batch: before and after the turns, its whole time over its submissions, intake "
-        "included."
+        "that it started, on average; a batch: its whole time over its submissions, intake included, once its workers "
+        "have started."
     )
     if otter is None:
         console.print("no otter run: give the `otter` command of an environment with otter-grader by --otter PATH")

@@ -14,15 +14,19 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import fmean
 
 import measuring
+from isolation import coded_calls, make_calls
 from rich.console import Console
 from rich.table import Table
 
 from autograder.batch import Job, grade_all
 from autograder.content import load_solutions
 from autograder.errors import GraderError
+from autograder.grading.checks import load_checks
 from autograder.homework import Homework, default_root, load_homework
 from autograder.intake.find import find_submissions
 from autograder.misconception import Misconception, load_misconceptions
@@ -33,6 +37,8 @@ from autograder.wrong_source import with_mistake
 RIGHT, MISTAKEN, HALF, STUBS, BROKEN = 45, 33, 12, 4, 5
 LOOPS_IN_A_THOUSAND = 1
 WINDOWS = 10
+HOLDS = 25
+"""How often in each tenth of the class the yardstick is held to the machine."""
 
 Files = dict[str, str]
 
@@ -143,43 +149,82 @@ def graders(root: int) -> Mapping[int, int]:
     return {pid: measuring.resident(pid) for pid in mine}
 
 
-def run(count: int, workers: int, all_right: bool, folder: Path) -> Iterator[tuple[int, measuring.Cost, int]]:
-    """Grade a class; yield after every tenth of it how many are done, what they cost, and the largest grader."""
+@dataclass(frozen=True)
+class Mark:
+    """A point of the run: how many are done, what they cost, the largest grader, and the calls alone meanwhile."""
+
+    done: int
+    cost: measuring.Cost
+    largest: int
+    calls_alone: float
+
+
+class Yardstick:
+    """How long the calls take alone, in this process, while a class is graded: the machine is not always as fast."""
+
+    def __init__(self, homework: Homework) -> None:
+        checks = load_checks(homework)
+        self._calls, self._functions = coded_calls(checks), checks.right
+        make_calls(self._calls, self._functions.__getitem__)
+        self._seconds: list[float] = []
+        self.all_seconds = 0.0
+
+    def hold(self) -> None:
+        """Make the calls once."""
+        start = time.process_time()
+        make_calls(self._calls, self._functions.__getitem__)
+        self._seconds.append(time.process_time() - start)
+        self.all_seconds += self._seconds[-1]
+
+    def read(self) -> float:
+        """Return the mean since the last reading."""
+        seconds, self._seconds = self._seconds, []
+        return fmean(seconds)
+
+
+def run(count: int, workers: int, all_right: bool, folder: Path) -> Iterator[Mark]:
+    """Grade a class; yield after every tenth of it what it cost so far, without the yardstick's own time."""
     homework = load_homework(default_root())
     marks = [count * window // WINDOWS for window in range(1, WINDOWS + 1)]
     hand_in(Students(homework, all_right), count, folder)
     handed = find_submissions([folder], homework)
     results = folder.parent / "results"
     results.mkdir()
+    yardstick = Yardstick(homework)
     meter = measuring.Meter()
     rows = 0
     for rows, (entry, result) in enumerate(grade_all(Job(homework.root, Isolation.AUTO, workers), handed), 1):
         (results / f"{entry.student}.json").write_text(results_json(result), encoding="utf-8")
         if result.status.startswith("grader error"):
             raise GraderError(f"{entry.student}: {result.status}")
+        if rows in marks or rows % max(count // (WINDOWS * HOLDS), 1) == 0:
+            yardstick.hold()
         if rows in marks:
-            yield rows, meter.read(), max(graders(measuring.own()).values())
+            used = meter.read()
+            cost = replace(used, cpu=used.cpu - yardstick.all_seconds)
+            yield Mark(rows, cost, max(graders(measuring.own()).values()), yardstick.read())
     if rows != count:
         raise GraderError(f"{count} submissions, but {rows} results")
 
 
-def show(found: Sequence[tuple[int, measuring.Cost, int]], console: Console) -> None:
+def show(found: Sequence[Mark], console: Console) -> None:
     """Print what each tenth of the class has cost."""
     table = Table(
-        "submissions", "minutes so far", "CPU ms each, of all", "CPU ms each, of this tenth", "largest grader MB"
-    )
+        "submissions", "minutes so far", "CPU ms each, of all", "CPU ms each, of this tenth",
+        "against the calls alone meanwhile", "largest grader MB",
+    )  # fmt: skip
     before, cpu = 0, 0.0
-    for done, cost, largest in found:
-        each = 1000 * (cost.cpu - cpu) / (done - before)
-        row = (
-            f"{done}",
-            f"{cost.wall / 60:.2f}",
-            f"{1000 * cost.cpu / done:.1f}",
-            f"{each:.1f}",
-            f"{largest / 2**20:.0f}",
+    for mark in found:
+        each = (mark.cost.cpu - cpu) / (mark.done - before)
+        table.add_row(
+            f"{mark.done}",
+            f"{mark.cost.wall / 60:.2f}",
+            f"{1000 * mark.cost.cpu / mark.done:.1f}",
+            f"{1000 * each:.1f}",
+            f"{each / mark.calls_alone:.2f}×",
+            f"{mark.largest / 2**20:.0f}",
         )
-        table.add_row(*row)
-        before, cpu = done, cost.cpu
+        before, cpu = mark.done, mark.cost.cpu
     console.print(table)
 
 

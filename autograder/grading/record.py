@@ -1,6 +1,7 @@
 """A result as bytes and back: what the ledger keeps and the pages are made from."""
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -27,8 +28,11 @@ def _encode_fraction(value: Any) -> str:
 def _decode_fraction(kind: type, value: Any) -> Fraction:
     if kind is not Fraction:
         raise NotImplementedError(f"{kind.__name__} is no part of a result")
-    return Fraction(value)
+    return _fraction(value)
 
+
+_fraction = lru_cache(1024)(Fraction)
+"""The points of the same few hundred cases come with every result."""
 
 _encoder = msgspec.json.Encoder(enc_hook=_encode_fraction)
 _decoder = msgspec.json.Decoder(Result, dec_hook=_decode_fraction)

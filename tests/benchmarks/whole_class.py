@@ -37,7 +37,7 @@ from autograder.wrong_source import with_mistake
 RIGHT, MISTAKEN, HALF, STUBS, BROKEN = 45, 33, 12, 4, 5
 LOOPS_IN_A_THOUSAND = 1
 WINDOWS = 10
-HOLDS = 25
+HOLDS = 10
 """How often in each tenth of the class the yardstick is held to the machine."""
 
 Files = dict[str, str]

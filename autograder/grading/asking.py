@@ -159,17 +159,15 @@ class Asker:
         came = reply.outcomes
         if came.ran_short:
             self.renew()
-        sober = [each if type(each) is wire.Returned else self._sober(each) for each in came.raw]
+        sober = [each if isinstance(each, wire.Returned) else self._sober(each) for each in came.raw]
         return Outcomes(sober, came.payload, came.starts)
 
     def _keep_printed(self, reply: Answered) -> None:
         if reply.printed and sum(map(len, self.printed)) < MOST_PRINTED:
             self.printed.append(reply.printed)
 
-    def _sober(self, outcome: wire.Outcome) -> wire.Outcome:
+    def _sober(self, outcome: wire.Raised | wire.Missing) -> wire.Outcome:
         """Return an outcome without types, places and reasons that the submission may have made up on the way."""
-        if isinstance(outcome, wire.Returned):
-            return outcome
         if isinstance(outcome, wire.Missing):
             return outcome if outcome.why in self._reasons else wire.Missing(GONE)
         is_there = outcome.line <= self._lines.get(outcome.file, -1)

@@ -321,7 +321,7 @@ def extent(node: Node, depth: int = 0) -> int:
 def _extents(nodes: Sequence[Node], depth: int) -> int:
     if depth >= MAX_DEPTH:
         raise WireError("nesting deeper than this homework needs")
-    return sum([_bytes_of(node) if type(node) is Numbers else extent(node, depth + 1) for node in nodes])
+    return sum(extent(node, depth + 1) for node in nodes)
 
 
 def unpack(node: Node, payload: Payload) -> "Value":

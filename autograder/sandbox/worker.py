@@ -169,9 +169,10 @@ class Program:
         is loaded whichever of its functions is called: of it, as one module, the functions count.
         """
         if module not in self._plain:
-            see = self._examiner
-            is_plain = see.is_plain_script(self._script) if self._script else see.is_plain_module(f"{module}.py")
-            self._plain[module] = is_plain
+            if self._script:
+                self._plain[module] = self._examiner.is_plain_script(self._script)
+            else:
+                self._plain[module] = self._examiner.is_plain_module(f"{module}.py")
         return self._plain[module]
 
     def _module_namespace(self, module: str) -> "dict[str, Any] | wire.Missing":

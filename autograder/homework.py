@@ -104,7 +104,7 @@ class Homework:
         """Where there are no solutions: the frozen answer key."""
         return self.root / "autograder" / "public.key"
 
-    @property
+    @cached_property
     def modules(self) -> tuple[str, ...]:
         """The modules of the homework, in order."""
         return tuple(dict.fromkeys(question.module for question in self.questions if not question.is_written))

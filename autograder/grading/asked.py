@@ -1,19 +1,44 @@
-"""What came back for a case, and what is wrong with it."""
+"""What came back for a question, case by case, and what is wrong with it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from autograder.grading.asking import Came
+from autograder.grading.asking import Came, Heard
 from autograder.grading.judge import Unmet, judge
 from autograder.grading.plan import PlannedCase
 from autograder.grading.values import numbers
-from autograder.sandbox.room import Got, Lost, Outcome
+from autograder.sandbox.room import Got, Lost, Outcome, Outcomes
 from autograder.vocabulary import Agrees, Call, Pure
 
 MOST_LOOKED_AT = 1_000
 """How many of the numbers in a result are looked at to see whether anything was worked out."""
+
+
+@dataclass(frozen=True, eq=False)
+class AskedQuestion:
+    """What came back for all cases of one question; `met` says which of their expectations are surely met."""
+
+    planned: Sequence[PlannedCase]
+    truths: Sequence[Outcomes]
+    heard: Sequence[Heard]
+    met: Sequence[bool]
+
+    @cached_property
+    def is_right(self) -> bool:
+        """Whether all came, and came as it should: then there is nothing more to find out."""
+        return all(self.met)
+
+    @cached_property
+    def cases(self) -> "tuple[Asked, ...]":
+        """The same case by case."""
+        came = (each for part in self.heard for each in part.by_case())
+        met = iter(self.met)
+        return tuple(
+            Asked(case, truths, outcomes, list(islice(met, len(case.expectations))))
+            for case, truths, outcomes in zip(self.planned, self.truths, came, strict=True)
+        )
 
 
 @dataclass(frozen=True)
@@ -24,11 +49,6 @@ class Asked:
     truths: Sequence[Outcome]
     outcomes: Came
     met: Sequence[bool]
-
-    @property
-    def is_right(self) -> bool:
-        """Whether all came, and came as it should: then there is nothing more to find out."""
-        return not isinstance(self.outcomes, Lost) and all(self.met)
 
     @cached_property
     def unmet(self) -> tuple[Unmet, ...]:

@@ -10,7 +10,7 @@ is right has no say in what is asked, and how often: no case is answered twice.
 """
 
 import builtins
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -18,7 +18,7 @@ from itertools import accumulate, pairwise
 import msgspec
 
 from autograder.grading.judge import GONE
-from autograder.grading.plan import Group, Plan, finding_batch, plain_finding_batch, together
+from autograder.grading.plan import Group, Plan, PlannedCase, finding_batch, plain_finding_batch, together
 from autograder.sandbox import wire
 from autograder.sandbox.room import Answered, Batch, Cause, Lost, Outcomes, Session
 from autograder.submission import Program
@@ -32,6 +32,26 @@ EXCEPTIONS = frozenset(name for name, value in vars(builtins).items() if isinsta
 PLAIN = wire.Returned(True)
 
 Came = Outcomes | Lost
+
+
+@dataclass(frozen=True, eq=False)
+class Heard:
+    """What came for cases that were asked in one message, or that nothing did."""
+
+    cases: Sequence[PlannedCase]
+    came: Came
+
+    @property
+    def size(self) -> int:
+        """How many calls were to be made."""
+        return sum(len(case.calls) for case in self.cases)
+
+    def by_case(self) -> list[Came]:
+        """Return what came for each case."""
+        if isinstance(self.came, Lost):
+            return [self.came for _ in self.cases]
+        ends = accumulate((len(case.calls) for case in self.cases), initial=0)
+        return [self.came.part(start, end) for start, end in pairwise(ends)]
 
 
 @dataclass
@@ -54,7 +74,7 @@ class Asker:
 
     def ask_all(
         self, plans: Mapping[str, Plan], module_of: Mapping[str, str], seconds: float
-    ) -> dict[str, list[Came]]:  # fmt: skip
+    ) -> dict[str, list[Heard]]:  # fmt: skip
         """Ask all cases of questions, those whose modules are plain in one process, each of the others in its own."""
         modules = frozenset(plan.question.module for plan in plans.values())
         plain = self._load_plain({name: home for name, home in module_of.items() if home in modules}, seconds)
@@ -87,12 +107,12 @@ class Asker:
         self._reasons |= reasons
         return plain
 
-    def _ask_loaded(self, plans: Mapping[str, Plan]) -> dict[str, list[Came]]:
+    def _ask_loaded(self, plans: Mapping[str, Plan]) -> dict[str, list[Heard]]:
         """Ask all cases of questions whose modules are loaded."""
         public, hidden = self._ask_groups(plans, hidden=False), self._ask_groups(plans, hidden=True)
         return {name: public[name] + hidden[name] for name in plans}
 
-    def _ask_alone(self, plan: Plan, module_of: Mapping[str, str], seconds: float) -> list[Came]:
+    def _ask_alone(self, plan: Plan, module_of: Mapping[str, str], seconds: float) -> list[Heard]:
         """Load the module of a question, then ask all its cases; a module that cannot be loaded is not tried again."""
         module = plan.question.module
         if module not in self._stuck:
@@ -103,14 +123,14 @@ class Asker:
                 self._reasons |= _reasons(reply)
                 return self._ask_loaded({plan.question.id: plan})[plan.question.id]
             self._stuck[module] = reply
-        return [self._stuck[module] for _ in plan.cases]
+        return [Heard(plan.cases, self._stuck[module])]
 
     def renew(self) -> None:
         """Go on in a process in which nothing of the student's has run."""
         self.session.renew()
         self._has_seen_hidden = False
 
-    def _ask_groups(self, plans: Mapping[str, Plan], hidden: bool) -> dict[str, list[Came]]:
+    def _ask_groups(self, plans: Mapping[str, Plan], hidden: bool) -> dict[str, list[Heard]]:
         """Ask the public or the hidden cases of questions, all at once if that is answered."""
         groups = {name: plan.hidden if hidden else plan.public for name, plan in plans.items()}
         asked = [name for name, group in groups.items() if group.cases]
@@ -122,9 +142,11 @@ class Asker:
             return {name: self._ask_group(plan, groups[name], hidden) for name, plan in plans.items()}
         ends = [0, *accumulate(len(groups[name].calls) for name in asked)]
         parts = {name: came.part(start, end) for name, (start, end) in zip(asked, pairwise(ends), strict=True)}
-        return {name: _by_case(group, parts[name]) if name in parts else [] for name, group in groups.items()}
+        return {
+            name: [Heard(group.cases, parts[name])] if name in parts else [] for name, group in groups.items()
+        }  # fmt: skip
 
-    def _ask_group(self, plan: Plan, group: Group, hidden: bool) -> list[Came]:
+    def _ask_group(self, plan: Plan, group: Group, hidden: bool) -> list[Heard]:
         """Ask cases of a question all at once, and one by one where that is not answered."""
         if not group.cases:
             return []
@@ -132,20 +154,20 @@ class Asker:
         if name not in self._slow:
             came = self._ask(group.batch, seconds, hidden)
             if isinstance(came, Outcomes) and not came.ran_short:
-                return _by_case(group, came)
+                return [Heard(group.cases, came)]
             if _took_too_long(came):
                 self._slow.add(name)
         return self._one_by_one(group, seconds / len(plan.cases), hidden)
 
-    def _one_by_one(self, group: Group, seconds: float, hidden: bool) -> list[Came]:
+    def _one_by_one(self, group: Group, seconds: float, hidden: bool) -> list[Heard]:
         """Ask cases alone; one that ends a process in which another ran before it is asked again in a fresh one."""
-        found: list[Came] = []
+        found: list[Heard] = []
         for case in group.cases:
             came = self._ask(case.batch, seconds, hidden)
-            is_first = not found or _ended_its_process(found[-1])
+            is_first = not found or _ended_its_process(found[-1].came)
             if _ended_its_process(came) and not is_first and not _took_too_long(came):
                 came = self._ask(case.batch, seconds, hidden)
-            found.append(came)
+            found.append(Heard([case], came))
         return found
 
     def _ask(self, batch: Batch, seconds: float, hidden: bool) -> Came:
@@ -184,11 +206,6 @@ class Asker:
 def _reasons(reply: Answered) -> set[str]:
     """Return why functions are missing."""
     return {outcome.why for outcome in reply.outcomes.raw if isinstance(outcome, wire.Missing)}
-
-
-def _by_case(group: Group, came: Outcomes) -> list[Came]:
-    ends = accumulate((len(case.calls) for case in group.cases), initial=0)
-    return [came.part(start, end) for start, end in pairwise(ends)]
 
 
 def _ended_its_process(came: Came) -> bool:

@@ -5,11 +5,12 @@ wrong. Answers are compared as they came, in words of eight bytes.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from operator import is_
 
 import numpy as np
 
+from autograder.grading.asking import Came, Heard
 from autograder.grading.judge import judge
 from autograder.grading.plan import PlannedCase
 from autograder.grading.values import ABSOLUTE, RELATIVE
@@ -24,56 +25,54 @@ class Standard:
     """The right outcomes of all calls of some cases, as they would come."""
 
     def __init__(self, cases: Sequence[PlannedCase], truths: Sequence[Outcomes]) -> None:
-        self._truths = truths
-        outcomes = [outcome for right in truths for outcome in right.raw]
-        self._best = np.array([_best(outcome) for outcome in outcomes], np.int8)
+        self._raw = [outcome for right in truths for outcome in right.raw]
+        self._best = np.array([_best(outcome) for outcome in self._raw], np.int8)
         self._words = np.frombuffer(b"".join(right.bytes for right in truths), np.float64)
         self._bits = self._words.view(np.int64)
         self._met_bytes = memoryview(bytearray(self._words.nbytes))
         self._met_words = np.frombuffer(self._met_bytes, np.float64)
-        self._slack = _slack(outcomes, self._words)
-        sizes = [(end - start) // wire.WORD for right in truths for start, end in right.spans]
-        self._call_of_word = np.repeat(np.arange(len(outcomes)), sizes)
-        self._first_call = [0, *accumulate(len(right) for right in truths)]
-        self._first_byte = [0, *accumulate(len(right.bytes) for right in truths)]
+        self._slack = _slack(self._raw, self._words)
+        sizes = [end - start for right in truths for start, end in right.spans]
+        self._call_of_word = np.repeat(np.arange(len(sizes)), np.array(sizes, np.intp) // wire.WORD)
+        self._first_byte = [0, *accumulate(sizes)]
         expectations = [expectation for case in cases for expectation in case.expectations]
         self._first_calls = np.array([0, *accumulate(len(each.calls) for each in expectations)][:-1])
-        self._first_expectation = [0, *accumulate(len(case.expectations) for case in cases)]
         self._needed = np.array([
             _needed(expectation, right[start : start + len(expectation.calls)])
             for case, right in zip(cases, truths, strict=True)
             for expectation, start in zip(case.expectations, _starts(case.expectations), strict=False)
         ])  # fmt: skip
 
-    def met(self, came: Sequence[Outcomes | Lost]) -> list[Sequence[bool]]:
-        """Return of each case which of its expectations are surely met; those of which that is not sure are False."""
+    def met(self, heard: Sequence[Heard]) -> list[bool]:
+        """Return which expectations are surely met, case by case; those of which that is not sure are False."""
         marks = self._best.copy()
         self._met_words[:] = self._words
-        for index, outcomes in enumerate(came):
-            self._take_in(index, outcomes, marks)
+        start = 0
+        for part in heard:
+            end = start + part.size
+            self._take_in(start, end, part.came, marks)
+            start = end
         self._compare(marks)
-        enough = (np.minimum.reduceat(marks, self._first_calls) >= self._needed).tolist()
-        firsts = self._first_expectation
-        return [enough[start:end] for start, end in pairwise(firsts)]
+        enough: list[bool] = (np.minimum.reduceat(marks, self._first_calls) >= self._needed).tolist()
+        return enough
 
-    def _take_in(self, index: int, outcomes: Outcomes | Lost, marks: np.ndarray) -> None:
-        """Mark the outcomes of a case that have another form; lay the words of the others over the right ones."""
-        right, call, byte = self._truths[index], self._first_call[index], self._first_byte[index]
-        if isinstance(outcomes, Lost):
-            marks[call : call + len(right)] = UNKNOWN
+    def _take_in(self, start: int, end: int, came: Came, marks: np.ndarray) -> None:
+        """Mark the outcomes of calls that have another form; lay the words of the others over the right ones."""
+        if isinstance(came, Lost):
+            marks[start:end] = UNKNOWN
             return
-        if all(map(is_, outcomes.raw, right.raw)):
-            self._met_bytes[byte : self._first_byte[index + 1]] = outcomes.bytes
+        right, byte = self._raw[start:end], self._first_byte
+        if all(map(is_, came.raw, right)):
+            self._met_bytes[byte[start] : byte[end]] = came.bytes
             return
-        for i, (mine, theirs) in enumerate(zip(outcomes.raw, right.raw, strict=True)):
+        for i, (mine, theirs) in enumerate(zip(came.raw, right, strict=True)):
+            call = start + i
             if isinstance(mine, wire.Raised) and isinstance(theirs, wire.Raised):
-                marks[call + i] = CLOSE if mine.is_value_error and theirs.is_value_error else UNKNOWN
+                marks[call] = CLOSE if mine.is_value_error and theirs.is_value_error else UNKNOWN
             elif mine is theirs or (type(mine) is type(theirs) and wire.encode(mine) == wire.encode(theirs)):
-                start, end = right.starts[i : i + 2]
-                at = byte + start - right.starts[0]
-                self._met_bytes[at : at + end - start] = outcomes.bytes_of(i)
+                self._met_bytes[byte[call] : byte[call + 1]] = came.bytes_of(i)
             else:
-                marks[call + i] = UNKNOWN
+                marks[call] = UNKNOWN
 
     def _compare(self, marks: np.ndarray) -> None:
         """Lower the marks of calls whose words are other than the right ones."""

@@ -1,11 +1,11 @@
 """Whether a case that failed is right as far as it goes: given the student's own pieces, or with stand-ins for them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from autograder.grading.asked import Asked
+from autograder.grading.asked import Asked, AskedQuestion
 from autograder.grading.carry import Carried, Pieces, is_telling
 from autograder.grading.judge import Finding, Unmet, judge
 from autograder.grading.key import Key
@@ -24,7 +24,7 @@ class Forward:
     """
 
     key: Key
-    asked: Mapping[str, Sequence[Asked]]
+    asked: Mapping[str, AskedQuestion]
     wrong: frozenset[str]
     written: frozenset[str]
     pieces: Pieces
@@ -35,10 +35,10 @@ class Forward:
 
     @staticmethod
     def of(
-        key: Key, asked: Mapping[str, Sequence[Asked]], pieces: Pieces, rehearsals: Rehearsals
+        key: Key, asked: Mapping[str, AskedQuestion], pieces: Pieces, rehearsals: Rehearsals
     ) -> "Forward":  # fmt: skip
         """Return what carries the errors that are in what was asked."""
-        others = [case for cases in asked.values() for case in cases if not case.is_right]
+        others = _not_right(asked.values())
         wrong = frozenset[str]().union(*(case.wrong_functions for case in others))
         written = frozenset[str]().union(*(case.written_wrong for case in others))
         return Forward(key, asked, wrong, written, pieces, rehearsals)
@@ -72,6 +72,10 @@ class Forward:
         pieces, finding = self._with_own_pieces(asked, asked.unmet)
         return (pieces, None) if pieces is not None and finding is None else (frozenset(), finding)
 
+    def is_right(self, question: AskedQuestion) -> bool:
+        """Whether all of a question is right, and no stand-in has any say in it."""
+        return question.is_right and not self._stood_in
+
     def refuses_by_chance(self, asked: Asked) -> bool:
         """Whether a case refuses what is to be refused, and would not if the pieces were others.
 
@@ -94,7 +98,7 @@ class Forward:
     @cached_property
     def _stood_in(self) -> Mapping[str, frozenset[str]]:
         """The functions that are right with stand-ins where they returned nothing, and with which."""
-        every = [case for cases in self.asked.values() for case in cases if case.unmet]
+        every = [case for case in _not_right(self.asked.values()) if case.unmet]
         for case in every:
             self.carried(case)
         return {
@@ -141,12 +145,12 @@ class Forward:
     @cached_property
     def _idle(self) -> frozenset[str]:
         """The wrong functions that work nothing out, so that being right given them shows nothing."""
-        own = ((cases, self.wrong & set(self.key.plans[name].question.functions)) for name, cases in self.asked.items())
+        own = {name: self.wrong & set(self.key.plans[name].question.functions) for name in self.asked}
         return frozenset(
             function
-            for cases, functions in own
+            for name, functions in own.items()
             for function in functions
-            if _works_nothing_out([made for case in cases for made in case.returned(function)])
+            if _works_nothing_out([made for case in self.asked[name].cases for made in case.returned(function)])
         )
 
     def _stand_ins_for(self, asked: Asked) -> frozenset[str]:
@@ -174,7 +178,7 @@ class Forward:
         """Whether a function is wrong by itself, and not only for what it builds on."""
         if function not in self._at_fault:
             self._at_fault[function] = True  # until that is known, for functions that have a case in common
-            cases = [case for cases in self.asked.values() for case in cases if function in case.wrong_functions]
+            cases = [case for case in _not_right(self.asked.values()) if function in case.wrong_functions]
             self._at_fault[function] = any(not case.unmet or self.carried(case)[1] is not None for case in cases)
         return self._at_fault[function]
 
@@ -195,6 +199,11 @@ class Forward:
             Rehearsed(expectation, *(tuple(outcomes[start:end]) for outcomes in (asked.truths, right, came)))
             for expectation, (start, end) in zip(asked.planned.expectations, pairwise(ends), strict=True)
         ]
+
+
+def _not_right(questions: Iterable[AskedQuestion]) -> list[Asked]:
+    """Return the cases in which something may be wrong: those of the questions that are not right as a whole."""
+    return [case for question in questions if not question.is_right for case in question.cases]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from autograder.grading.asked import Asked
+from autograder.grading.asked import Asked, AskedQuestion
 from autograder.grading.asking import MOST_PRINTED, Asker
 from autograder.grading.carry import Pieces
 from autograder.grading.compare import Standard
@@ -55,6 +55,17 @@ class Grader:
             id(planned): CaseResult(case.name, case.hidden, case.hint, planned.points, State.PASSED)
             for planned, case in cases
         }
+
+    @cached_property
+    def _all_passed(self) -> Mapping[str, QuestionResult]:
+        """Each question as it is where all its cases are passed."""
+        return {
+            name: QuestionResult(
+                name, plan.question.lecture, plan.question.points,
+                tuple(self._passed[id(planned)] for planned in plan.cases),
+            )
+            for name, plan in self.checks.plans.items()
+        }  # fmt: skip
 
     @property
     def _seconds(self) -> float:
@@ -130,30 +141,27 @@ class Grader:
             for name, plan in self.checks.plans.items()
         )
 
-    def _ask(self, coded: Asker, written: Asker) -> Mapping[str, Sequence[Asked]]:
+    def _ask(self, coded: Asker, written: Asker) -> Mapping[str, AskedQuestion]:
         """Ask everything, each case once."""
         plans = self.checks.plans
         by_hand = {name: plan for name, plan in plans.items() if plan.question.is_written}
         in_code = {name: plan for name, plan in plans.items() if not plan.question.is_written}
-        came = {
+        heard = {
             **coded.ask_all(in_code, self.checks.homework.module_of, self._seconds),
             **written.ask_all(by_hand, {ANSWERS: ANSWERS}, self._seconds),
         }
-        met = iter(self._standard.met([each for name in plans for each in came[name]]))
+        met = iter(self._standard.met([part for name in plans for part in heard[name]]))
         return {
-            name: [
-                Asked(case, truths, outcomes, next(met))
-                for case, truths, outcomes in zip(plan.cases, self._truths[name], came[name], strict=True)
-            ]
+            name: AskedQuestion(plan.cases, self._truths[name], heard[name], list(islice(met, plan.size)))
             for name, plan in plans.items()
         }
 
-    def _judge(
-        self, plan: Plan, asked: Sequence[Asked], forward: Forward, note: str
-    ) -> QuestionResult:  # fmt: skip
-        judged = [self._case(case, forward) for case in asked]
+    def _judge(self, plan: Plan, asked: AskedQuestion, forward: Forward, note: str) -> QuestionResult:
+        if forward.is_right(asked) and not note:
+            return self._all_passed[plan.question.id]
+        judged = [self._case(case, forward) for case in asked.cases]
         found = [finding for case, finding in judged if finding is not None and case.state is State.FAILED]
-        diagnoses = self._diagnoses(plan, asked, found)
+        diagnoses = self._diagnoses(plan, asked.cases, found)
         question = plan.question
         return QuestionResult(
             question.id, question.lecture, question.points, tuple(case for case, _ in judged), diagnoses, note

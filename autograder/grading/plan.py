@@ -77,6 +77,11 @@ class Plan:
         return replace(self, cases=self.public.cases, left_out={**self.left_out, **hidden})
 
     @cached_property
+    def size(self) -> int:
+        """How many expectations there are."""
+        return sum(len(planned.expectations) for planned in self.cases)
+
+    @cached_property
     def public(self) -> "Group":
         """The cases whose whole story the student is told."""
         return Group(tuple(case for case in self.cases if not case.case.hidden), self.module_of)

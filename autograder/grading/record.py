@@ -6,7 +6,19 @@ from typing import Any
 
 import msgspec
 
-from autograder.grading.result import Result
+from autograder.grading.result import QuestionResult, Result
+
+
+class _Written(msgspec.Struct):
+    """A result as it is written down, each question by itself: most come with many results."""
+
+    student: str
+    questions: list[msgspec.Raw]
+    status: str
+    layers: str
+    printed: str = ""
+    remarks: tuple[str, ...] = ()
+    explanations: tuple[tuple[str, str], ...] = ()
 
 
 def to_json(result: Result) -> bytes:
@@ -15,8 +27,16 @@ def to_json(result: Result) -> bytes:
 
 
 def from_json(data: bytes | str) -> Result:
-    """Return the result that `to_json` wrote; raise msgspec.DecodeError for anything else."""
-    return _decoder.decode(data)
+    """Return the result that `to_json` wrote; raise msgspec.DecodeError for anything else.
+
+    What is the same in several results is the same object, so that what is made of it need not be made again.
+    """
+    written = _decoder.decode(data)
+    questions = tuple(_question(bytes(question)) for question in written.questions)
+    return Result(
+        written.student, questions, written.status, written.layers, written.printed, written.remarks,
+        written.explanations,
+    )  # fmt: skip
 
 
 def _encode_fraction(value: Any) -> str:
@@ -35,4 +55,5 @@ _fraction = lru_cache(1024)(Fraction)
 """The points of the same few hundred cases come with every result."""
 
 _encoder = msgspec.json.Encoder(enc_hook=_encode_fraction)
-_decoder = msgspec.json.Decoder(Result, dec_hook=_decode_fraction)
+_decoder = msgspec.json.Decoder(_Written)
+_question = lru_cache(1024)(msgspec.json.Decoder(QuestionResult, dec_hook=_decode_fraction).decode)

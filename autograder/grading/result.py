@@ -62,6 +62,10 @@ class QuestionResult:
     note: str = ""
     all_or_nothing: bool = False
 
+    def __hash__(self) -> int:
+        """Look at little: a question that was met before is found in a moment, and mostly for being the same object."""
+        return hash((self.id, *(case.fault for case in self.cases)))
+
     @cached_property
     def score(self) -> float:
         """The points earned, to two decimals."""

@@ -1,9 +1,10 @@
 """`results/STUDENT.json`, and `results.json` in a container of Gradescope's: one result in Gradescope's schema."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -11,6 +12,8 @@ from autograder.gradescope import Visibility
 from autograder.grading.result import CaseResult, QuestionResult, Result, State
 from autograder.grading.story import lost_story, question_story
 from autograder.reports.text import lines, one_line
+
+Entry: TypeAlias = Mapping[str, Any]
 
 
 def results_json(result: Result) -> str:
@@ -30,18 +33,19 @@ def results(result: Result, hidden: Visibility = Visibility.VISIBLE) -> dict[str
     What could not be graded at all has no score: Gradescope then takes the run for one that has failed.
     """
     score = {"score": result.total} if result.questions else {}
+    told = [_told(question, hidden) for question in result.questions]
     return score | {
         "output": "" if result.status == "ok" else lines("\n".join([result.status, *result.remarks])),
         "output_format": "text",
         "stdout_visibility": "hidden",
-        "tests": [entry for question in result.questions for entry in _entries(question, hidden)],
+        "tests": [entry for of_question in told for entry in of_question.entries],
         "extra_data": {
             "student": one_line(result.student),
             "status": one_line(result.status),
             "isolation": result.layers,
             "remarks": [one_line(remark, 500) for remark in result.remarks],
             "printed": lines(result.printed),
-            "cases": {question.id: [_case(case) for case in question.cases] for question in result.questions},
+            "cases": {of_question.id: of_question.cases for of_question in told},
             "misconceptions": {
                 question.id: [diagnosis.misconception for diagnosis in question.diagnoses]
                 for question in result.questions
@@ -51,7 +55,21 @@ def results(result: Result, hidden: Visibility = Visibility.VISIBLE) -> dict[str
     }
 
 
-def _entries(question: QuestionResult, hidden: Visibility) -> Iterator[dict[str, Any]]:
+class _Told(NamedTuple):
+    """What is told of one question, to the student and to the instructor."""
+
+    id: str
+    entries: tuple[Entry, ...]
+    cases: tuple[Entry, ...]
+
+
+@lru_cache(1024)
+def _told(question: QuestionResult, hidden: Visibility) -> _Told:
+    """Return what is told of a question; most results of a class have most of their questions in common."""
+    return _Told(question.id, tuple(_entries(question, hidden)), tuple(_case(case) for case in question.cases))
+
+
+def _entries(question: QuestionResult, hidden: Visibility) -> Iterator[Entry]:
     """Yield what is shown of a question: all at once, or public and hidden cases each by themselves."""
     public = tuple(case for case in question.cases if not case.hidden)
     if hidden is Visibility.VISIBLE or len(public) == len(question.cases):
@@ -77,7 +95,7 @@ def _shows(case: CaseResult, function: str) -> bool:
     return case.state is State.FAILED and case.evidence is not None and case.evidence.call.startswith(f"{function}(")
 
 
-def _entry(name: str, part: QuestionResult, score: float, most: float, visibility: Visibility) -> dict[str, Any]:
+def _entry(name: str, part: QuestionResult, score: float, most: float, visibility: Visibility) -> Entry:
     return {
         "name": name,
         "score": score,
@@ -89,7 +107,7 @@ def _entry(name: str, part: QuestionResult, score: float, most: float, visibilit
     }
 
 
-def _case(case: CaseResult) -> dict[str, Any]:
+def _case(case: CaseResult) -> Entry:
     """Return how a case ended; of a hidden one without any number of it, since results are passed on."""
     entry = {
         "name": case.name, "hidden": case.hidden, "points": round(float(case.points), 4), "state": case.state.value,

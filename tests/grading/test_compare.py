@@ -7,12 +7,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.grading.asking import Heard
 from autograder.grading.checks import Checks, load_checks
 from autograder.grading.compare import Standard
 from autograder.grading.judge import judge
 from autograder.grading.plan import Plan, PlannedCase, outcomes_of, plan_cases
 from autograder.homework import Homework, Limits, Question, default_root, load_homework
 from autograder.misconception import load_answers
+from autograder.sandbox import wire
 from autograder.sandbox.room import Cause, Lost, Outcomes
 from autograder.vocabulary import Case, Function, agrees, case, holds, pure, refuses
 
@@ -30,10 +32,17 @@ def _closely(planned: PlannedCase, outcomes: Outcomes, truths: Outcomes) -> list
 def _both(
     plan: Plan, right: Mapping[str, Callable[..., Any]], functions: Mapping[str, Callable[..., Any]]
 ) -> tuple[list[bool], list[bool]]:
-    """Return of every expectation whether it is met at a glance, and on a closer look."""
+    """Return of every expectation whether it is met at a glance, and on a closer look.
+
+    At a glance it is the same whether cases were asked one by one or together.
+    """
     truths = [outcomes_of(right, planned.calls, plan.module_of) for planned in plan.cases]
     came = [outcomes_of(functions, planned.calls, plan.module_of) for planned in plan.cases]
-    glance = [met for of_case in Standard(plan.cases, truths).met(came) for met in of_case]
+    standard = Standard(plan.cases, truths)
+    glance = standard.met([Heard([planned], each) for planned, each in zip(plan.cases, came, strict=True)])
+    read = [wire.Read(raw, end - at) for each in came for raw, (at, end) in zip(each.raw, each.spans, strict=True)]
+    together = Outcomes.of(read, b"".join(each.bytes for each in came))
+    assert standard.met([Heard(plan.cases, together)]) == glance
     closely = [met for each in zip(plan.cases, came, truths, strict=True) for met in _closely(*each)]
     return glance, closely
 
@@ -105,6 +114,8 @@ def test_a_case_that_was_not_answered_is_not_met(checks: Checks) -> None:
     plan = checks.plans[CODED[0]]
     truths = [checks.truths(planned) for planned in plan.cases]
     lost = Lost(Cause.TIME, "took more than 5 s")
-    met = Standard(plan.cases, truths).met([lost, *truths[1:]])
-    assert not any(met[0])
-    assert all(all(of_case) for of_case in met[1:])
+    first, *others = plan.cases
+    rest = [Heard([planned], came) for planned, came in zip(others, truths[1:], strict=True)]
+    met = Standard(plan.cases, truths).met([Heard([first], lost), *rest])
+    assert not any(met[: len(first.expectations)])
+    assert all(met[len(first.expectations) :])

@@ -6,7 +6,6 @@ wrong. Answers are compared as they came, in words of eight bytes.
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from operator import is_
 
 import numpy as np
 
@@ -27,7 +26,7 @@ class Standard:
     def __init__(self, cases: Sequence[PlannedCase], truths: Sequence[Outcomes]) -> None:
         self._raw = [outcome for right in truths for outcome in right.raw]
         self._best = np.array([_best(outcome) for outcome in self._raw], np.int8)
-        self._words = np.frombuffer(b"".join(right.bytes for right in truths), np.float64)
+        self._words = np.frombuffer(b"".join(right.bytes(0, len(right)) for right in truths), np.float64)
         self._bits = self._words.view(np.int64)
         self._met_bytes = memoryview(bytearray(self._words.nbytes))
         self._met_words = np.frombuffer(self._met_bytes, np.float64)
@@ -61,18 +60,26 @@ class Standard:
         if isinstance(came, Lost):
             marks[start:end] = UNKNOWN
             return
-        right, byte = self._raw[start:end], self._first_byte
-        if all(map(is_, came.raw, right)):
-            self._met_bytes[byte[start] : byte[end]] = came.bytes
-            return
-        for i, (mine, theirs) in enumerate(zip(came.raw, right, strict=True)):
-            call = start + i
+        right = self._raw[start:end]
+        others = [i for i, (mine, theirs) in enumerate(zip(came.raw, right, strict=True)) if mine is not theirs]
+        done = 0
+        for i in others:
+            mine, theirs = came.raw[i], right[i]
+            self._lay(start, came, done, i)
+            done = i + 1
             if isinstance(mine, wire.Raised) and isinstance(theirs, wire.Raised):
-                marks[call] = CLOSE if mine.is_value_error and theirs.is_value_error else UNKNOWN
-            elif mine is theirs or (type(mine) is type(theirs) and wire.encode(mine) == wire.encode(theirs)):
-                self._met_bytes[byte[call] : byte[call + 1]] = came.bytes_of(i)
+                marks[start + i] = CLOSE if mine.is_value_error and theirs.is_value_error else UNKNOWN
+            elif type(mine) is type(theirs) and wire.encode(mine) == wire.encode(theirs):
+                done = i
             else:
-                marks[call] = UNKNOWN
+                marks[start + i] = UNKNOWN
+        self._lay(start, came, done, end - start)
+
+    def _lay(self, call: int, came: Outcomes, start: int, end: int) -> None:
+        """Lay the words of some outcomes, which came for the calls from `call` on, over the right ones."""
+        if start < end:
+            first, last = self._first_byte[call + start], self._first_byte[call + end]
+            self._met_bytes[first:last] = came.bytes(start, end)
 
     def _compare(self, marks: np.ndarray) -> None:
         """Lower the marks of calls whose words are other than the right ones."""

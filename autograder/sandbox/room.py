@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import Protocol, TypeAlias, overload
 
 import numpy as np
@@ -63,24 +64,19 @@ class Outcomes(Sequence[Outcome]):
     @staticmethod
     def of(read: Sequence[wire.Read], payload: bytes | memoryview) -> "Outcomes":
         """Return outcomes whose arrays are exactly those of a payload, or raise WireError."""
-        starts = list(accumulate((extent for _, extent in read), initial=0))
+        starts = list(accumulate(map(itemgetter(1), read), initial=0))
         if starts[-1] != len(payload):
             raise wire.WireError("a message of another length than the arrays in it")
-        return Outcomes([outcome for outcome, _ in read], memoryview(payload), starts)
+        return Outcomes(list(map(itemgetter(0), read)), memoryview(payload), starts)
 
     @property
     def spans(self) -> list[tuple[int, int]]:
         """Where the arrays of each stand in the payload."""
         return list(pairwise(self.starts))
 
-    @property
-    def bytes(self) -> memoryview:
-        """The arrays of all of them."""
-        return self.payload[self.starts[0] : self.starts[-1]]
-
-    def bytes_of(self, index: int) -> memoryview:
-        """Return the arrays of one."""
-        return self.payload[self.starts[index] : self.starts[index + 1]]
+    def bytes(self, start: int, end: int) -> memoryview:
+        """Return the arrays of some of them."""
+        return self.payload[self.starts[start] : self.starts[end]]
 
     @cached_property
     def ran_short(self) -> bool:

@@ -8,7 +8,6 @@ import __future__
 
 import ast
 import contextvars
-import gc
 import importlib.machinery
 import io
 import os
@@ -21,6 +20,7 @@ from importlib.abc import Loader, MetaPathFinder
 from itertools import pairwise
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
+import msgspec
 import numpy as np
 
 from . import plain, wire
@@ -303,12 +303,12 @@ class Caller:
         self._files = files
         self._generators: dict[int, np.random.Generator] = {}
 
-    def run(self, asks: Sequence[wire.Ask], payload: wire.Payload) -> "Answers":
+    def run(self, asks: Iterable[msgspec.Raw], payload: wire.Payload) -> "Answers":
         """Make all calls, then turn the results into plain data: a result that a later call overwrites shows."""
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             quiet = Quiet()
-            made = [self._call(ask, payload, quiet) for ask in asks]
+            made = [self._call(wire.decode_ask(ask), payload, quiet) for ask in asks]
         buffers: list[np.ndarray] = []
         outcomes, ends = [], []
         for each in made:
@@ -425,7 +425,7 @@ class Quiet:
 
 
 def serve(
-    functions: Functions, files: Mapping[str, str], request: wire.Request, payload: wire.Payload
+    functions: Functions, files: Mapping[str, str], request: wire.Received, payload: wire.Payload
 ) -> tuple[bytes, Sequence[np.ndarray]]:
     """Answer one request: the header of the reply, and the arrays of its payload."""
     printed = Printed()
@@ -458,24 +458,12 @@ def attend(read: Callable[[int], bytearray], write: Callable[[bytes], None]) -> 
         program = Program(loaded.package, loaded.files, loaded.script, loaded.unreadable)
         while True:
             number, asked, payload = _frame(read)
-            header, buffers = serve(program, loaded.files, _request(asked), wire.Payload(payload))
+            header, buffers = serve(program, loaded.files, wire.decode_request(asked), wire.Payload(payload))
             write(wire.start(number, header, _size(buffers)))
             for portion in wire.portions(buffers):
                 write(portion)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
-
-
-def _request(header: bytearray) -> wire.Request:
-    """Return a request; no collection of garbage looks for any in it, now or later."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        return wire.decode_request(header)
-    finally:
-        gc.freeze()
-        if was_on:
-            gc.enable()
 
 
 def _frame(read: Callable[[int], bytearray]) -> tuple[int, bytearray, bytearray]:

@@ -41,7 +41,7 @@ def _both(
     standard = Standard(plan.cases, truths)
     glance = standard.met([Heard([planned], each) for planned, each in zip(plan.cases, came, strict=True)])
     read = [wire.Read(raw, end - at) for each in came for raw, (at, end) in zip(each.raw, each.spans, strict=True)]
-    together = Outcomes.of(read, b"".join(each.bytes for each in came))
+    together = Outcomes.of(read, b"".join(each.bytes(0, len(each)) for each in came))
     assert standard.met([Heard(plan.cases, together)]) == glance
     closely = [met for each in zip(plan.cases, came, truths, strict=True) for met in _closely(*each)]
     return glance, closely

@@ -38,9 +38,9 @@ def missing(program: worker.Program, module: str, function: str) -> str:
 
 def answer(files: dict[str, str], *asks: wire.Ask, buffers: tuple[np.ndarray, ...] = ()) -> Answered:
     program = load(files)
-    _, payload = wire.body(wire.Request(list(asks)), buffers)
+    request, payload = wire.body(wire.Request(list(asks)), buffers)
     arguments = wire.Payload(bytearray(payload))
-    header, arrays = worker.serve(program, files, wire.Request(list(asks)), arguments)
+    header, arrays = worker.serve(program, files, wire.decode_request(request), arguments)
     data = b"".join(wire.portions(arrays))
     assert len(header) <= wire.MAX_HEADER
     assert len(data) <= wire.MAX_PAYLOAD

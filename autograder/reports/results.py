@@ -45,7 +45,7 @@ def results(result: Result, hidden: Visibility = Visibility.VISIBLE) -> dict[str
             "isolation": result.layers,
             "remarks": [one_line(remark, 500) for remark in result.remarks],
             "printed": lines(result.printed),
-            "cases": {of_question.id: of_question.cases for of_question in told},
+            "cases": {of_question.id: list(of_question.cases) for of_question in told},
             "misconceptions": {
                 question.id: [diagnosis.misconception for diagnosis in question.diagnoses]
                 for question in result.questions

@@ -1,6 +1,7 @@
 """What is to be done, and what comes of it."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,4 +51,19 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
 
 def default_workers() -> int:
     """Return the number of processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return len(_processors()) or os.cpu_count() or 1
+
+
+def own_processors(workers: int) -> Sequence[int | None]:
+    """Return which processor each worker keeps to: one of its own where there are as many, otherwise any.
+
+    A worker and the processes of its room take turns. On one processor, what one has written is in its caches when the
+    other reads it, and nobody waits until another processor wakes up.
+    """
+    processors = _processors()
+    return processors if len(processors) == workers else [None] * workers
+
+
+def _processors() -> list[int]:
+    """Return the processors that this process may use; none where the system does not say which."""
+    return sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []

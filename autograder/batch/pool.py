@@ -14,7 +14,7 @@ from typing import Protocol
 
 import msgspec
 
-from autograder.batch.job import Failed, Graded, Job, Refused, Task
+from autograder.batch.job import Failed, Graded, Job, Refused, Task, own_processors
 from autograder.batch.worker import serve
 from autograder.errors import GraderError
 
@@ -45,6 +45,7 @@ class Pool(Protocol):
 class _Process:
     process: BaseProcess
     connection: Connection
+    processor: int | None
     under_way: deque[tuple[int, Task]] = field(default_factory=deque)
     since: float = 0.0
     has_answered: bool = False
@@ -73,19 +74,19 @@ class LocalPool:
         self._stillborn = 0
         self._processes: list[_Process] = []
         try:
-            for _ in range(job.workers):
-                self._processes.append(self._start())
+            for processor in own_processors(job.workers):
+                self._processes.append(self._start(processor))
         except BaseException:
             self.close()
             raise
 
-    def _start(self) -> _Process:
+    def _start(self, processor: int | None) -> _Process:
         ours, theirs = self._context.Pipe()
         with theirs:
-            process = self._context.Process(target=serve, args=(self._job, theirs), daemon=True)
+            process = self._context.Process(target=serve, args=(self._job, theirs, processor), daemon=True)
             with _deaf_to_keys():
                 process.start()
-        return _Process(process, ours)
+        return _Process(process, ours, processor)
 
     def room_for(self) -> int:
         """How many more submissions can be taken now."""
@@ -134,7 +135,7 @@ class LocalPool:
         self._stillborn += not process.has_answered
         if self._stillborn > MOST_STILLBORN * len(self._processes):
             raise GraderError("worker processes die before they have graded anything: is there enough memory?")
-        self._processes[self._processes.index(process)] = self._start()
+        self._processes[self._processes.index(process)] = self._start(process.processor)
         blamed = process.under_way.popleft() if process.under_way else None
         self._returned.extend(process.under_way)
         return [(blamed[0], Failed(why))] if blamed is not None else []

@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import os
 import signal
 from multiprocessing.connection import Connection
 
@@ -77,9 +78,12 @@ def started(job: Job, tries: int = 3) -> Worker:
     return Worker(job)
 
 
-def serve(job: Job, connection: Connection) -> None:
-    """Grade what comes down a connection until it is closed, as it is when the parent dies."""
+def serve(job: Job, connection: Connection, processor: int | None) -> None:
+    """Grade what comes down a connection until it is closed, as it is when the parent dies; keep to a processor."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if processor is not None:
+        with contextlib.suppress(OSError):
+            os.sched_setaffinity(0, {processor})
     limit_memory(MOST_MEMORY)
     encode = msgspec.msgpack.encode
     try:

@@ -36,6 +36,11 @@ def test_a_result_that_was_written_down_is_the_same_when_it_is_read(result: Resu
     assert from_json(to_json(result)) == result
 
 
+def test_what_results_have_in_common_is_read_once(result: Result) -> None:
+    one, other = from_json(to_json(result)), from_json(to_json(result))
+    assert all(mine is theirs for mine, theirs in zip(one.questions, other.questions, strict=True))
+
+
 def test_public_cases_that_fail_have_evidence_and_hidden_ones_have_none(result: Result) -> None:
     cases = [case for question in result.questions for case in question.cases if case.state is State.FAILED]
     assert cases

@@ -47,6 +47,27 @@ def test_a_list_of_numbers_is_told_from_an_array() -> None:
     assert (back.array == [[1, 2], [3, 4]]).all()
 
 
+@pytest.mark.parametrize(
+    "arrays",
+    [
+        [np.arange(6.0).reshape(2, 3), np.ones((2, 3)), np.arange(6.0).reshape(3, 2).T],
+        [np.arange(8.0)[::-2], np.arange(4.0)],
+        [np.array(2.5), np.array(-1.0)],
+        [np.zeros((0, 2)), np.zeros((0, 2))],
+        [np.arange(2.0).reshape((1,) * 6 + (2,))],
+        [np.arange(3.0), np.arange(3)],
+        [np.arange(3.0), np.arange(3.0, dtype=">f8")],
+        [np.arange(3.0), np.arange(3.0, dtype=np.float32)],
+    ],
+)
+@pytest.mark.parametrize("kind", [list, tuple])
+def test_arrays_of_one_shape_come_as_the_array_of_all_of_them(arrays: list[np.ndarray], kind: type) -> None:
+    back = there_and_back(kind(arrays))
+    assert isinstance(back, wire.Listed)
+    assert back.array.shape == np.array(arrays).shape
+    assert (back.array == np.array(arrays)).all()
+
+
 def test_a_ragged_list_stays_a_list() -> None:
     first, second = there_and_back([np.ones(2), np.ones(3)])
     assert (first.shape, second.shape) == ((2,), (3,))

@@ -138,15 +138,18 @@ def graded(paths: Sequence[Path], output: Path, workers: int) -> Path:
 
 
 def differences(one: Path, other: Path) -> list[str]:
-    """Return the files that are not the same in two folders, byte for byte; of those that cannot be, the points."""
+    """Return the files that are not the same in two folders, byte for byte; of those that cannot be, the points.
+
+    Where results differ that may, so may the table that counts over the class how many are explained.
+    """
     names = sorted(
         {str(p.relative_to(top)) for top in (one, other) for p in top.rglob("*") if p.suffix in (".csv", ".json")}
     )
     _, different, failed = filecmp.cmpfiles(one, other, names, shallow=False)
-    unlike = [
-        name for name in different if Path(name).stem not in UNSTEADY or _points(one / name) != _points(other / name)
-    ]
-    return [*unlike, *failed]
+    unsteady = [name for name in different if Path(name).stem in UNSTEADY]
+    unlike = [name for name in unsteady if _points(one / name) != _points(other / name)]
+    steady = set(different) - set(unsteady) - ({"class.csv"} if unsteady else set())
+    return [*unlike, *sorted(steady), *failed]
 
 
 def _points(path: Path) -> Sequence[tuple[str, float]]:

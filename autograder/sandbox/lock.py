@@ -81,14 +81,13 @@ def restrict_files(ruleset: int) -> None:
 
 
 class _Program(ctypes.Structure):
-    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
+    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
 
 def restrict_calls(program: bytes) -> None:
     """Install a system-call filter."""
     _prctl("no new privileges", PR_SET_NO_NEW_PRIVS, 1)
-    filters = ctypes.create_string_buffer(program, len(program))
-    given = _Program(len(program) // 8, ctypes.addressof(filters))
+    given = _Program(len(program) // 8, program)
     mode = ctypes.c_ulong(SECCOMP_MODE_FILTER)
     _check("seccomp", libc.prctl(PR_SET_SECCOMP, mode, ctypes.byref(given), 0, 0))
 

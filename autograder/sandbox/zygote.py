@@ -18,7 +18,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -46,6 +46,8 @@ typing unicodedata unittest unittest.mock uuid warnings weakref zipfile zlib
 numpy numpy.fft numpy.linalg numpy.ma numpy.polynomial numpy.random numpy.testing numpy.typing
 numpy.lib.stride_tricks msgspec
 """
+
+Handler: TypeAlias = Callable[..., Any] | None
 
 
 # --- one child --------------------------------------------------------------------------------------------------------
@@ -117,11 +119,22 @@ def write_all(connection: int, data: bytes) -> None:
 # --- the warm process -------------------------------------------------------------------------------------------------
 
 
+def _register_nothing(
+    *, before: Handler = None, after_in_parent: Handler = None, after_in_child: Handler = None
+) -> None:
+    """Take the place of `os.register_at_fork`."""
+
+
 def preload() -> None:
-    """Import what students use and run a small submission, so that no child has to do the first work again."""
+    """Import what students use and run a small submission, so that no child has to do the first work again.
+
+    What libraries would do in every child about threads and locks is left out: here is one thread, which holds none.
+    """
+    register, os.register_at_fork = os.register_at_fork, _register_nothing
     for name in PRELOADED.split():
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    os.register_at_fork = register
     time.tzset()
     matrix = np.eye(8) + np.random.default_rng(0).random((8, 8))
     np.linalg.solve(matrix, matrix @ matrix)

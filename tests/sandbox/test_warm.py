@@ -191,6 +191,18 @@ def test_unseeded_global_generators_are_the_same_in_every_process(room: Room) ->
     assert (drawn[0].array == drawn[1].array).all()
 
 
+def test_a_process_knows_its_thread_and_can_log(room: Room) -> None:
+    source = (
+        "import logging, threading\n"
+        "def f():\n    logging.error('something')\n"
+        "    with threading.Lock():\n        here = threading.current_thread()\n"
+        "    return here is threading.main_thread() and threading.active_count() == 1"
+    )
+    session = room.open(program(source), MEMORY_MB)
+    assert value(session, "f") is True
+    session.close()
+
+
 def test_nothing_is_left_of_a_closed_room() -> None:
     before = descendants()
     room = open_room(Isolation.AUTO)

@@ -271,7 +271,9 @@ def _regular(value: "list[Any] | tuple[Any, ...]") -> np.ndarray | None:
 
 def _is_stack(value: "list[Any] | tuple[Any, ...]") -> bool:
     """Whether these are arrays of one shape: one after the other, their bytes are those of the array of all of them."""
-    first = value[0] if value else None
+    if type(value) not in LISTS or not value:
+        return False
+    first = value[0]
     if type(first) is not np.ndarray or first.ndim >= 8 or first.nbytes * len(value) > MAX_PAYLOAD:
         return False
     return all(type(item) is np.ndarray and item.dtype == FLOAT and item.shape == first.shape for item in value)

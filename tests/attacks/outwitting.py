@@ -94,6 +94,9 @@ ATTACKS = (
     lying("a length that changes whenever it is asked",
           "class L(list):\n    n = 0\n    def __len__(self):\n        L.n += 1\n        return L.n % 7\n"
           "    def __iter__(self): return iter([1.0] * (L.n % 5))\ndef lie(points): return L([7.0] * 3)"),
+    lying("a list of arrays that gives more than it has",
+          "class L(list):\n    def __iter__(self): return iter([*list.__iter__(self), np.zeros(3)])\n"
+          "def lie(points): return L([np.zeros(3)] * 2)"),
     lying("a dictionary whose keys change", "class D(dict):\n    def __iter__(self): return iter(os.urandom(3).hex())\n"
           "    def __getitem__(self, k): return 0.0\ndef lie(points): return D(a=1.0)"),
     lying("a float that is another number each time",

@@ -190,6 +190,6 @@ def _for_otter(this: Case, test_case: Callable[..., Any]) -> Any:
 
     named = inspect.signature(this.body)
     env = inspect.Parameter("env", inspect.Parameter.KEYWORD_ONLY)
-    run.__signature__ = named.replace(parameters=[*named.parameters.values(), env])  # type: ignore[attr-defined]
+    run.__dict__["__signature__"] = named.replace(parameters=[*named.parameters.values(), env])
     run.__dict__["case"] = this
     return test_case(name=this.name, points=this.points, hidden=this.hidden)(run)

@@ -142,7 +142,8 @@ def _items(value: "Listed | Sequence[Value]") -> list[Value]:
 
 
 def _item(row: Any) -> Value:
-    return row.item() if np.ndim(row) == 0 else row  # type: ignore[no-any-return]
+    item: Value = row.item() if np.ndim(row) == 0 else row
+    return item
 
 
 def _sequence_difference(expected: list[Value], actual: Value) -> str | None:

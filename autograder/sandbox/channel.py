@@ -11,11 +11,11 @@ from autograder.submission import Program
 GLANCE = 0.01
 
 
-class TimeUp(Exception):  # noqa: N818
+class TimeUpError(Exception):
     """The process used up its time."""
 
 
-class HungUp(Exception):  # noqa: N818
+class HungUpError(Exception):
     """The process closed its end."""
 
 
@@ -44,7 +44,7 @@ class Channel:
         return False
 
     def ask(self, batch: Batch, seconds: float) -> Answered:
-        """Return the answer to a batch; raise TimeUp, HungUp or wire.WireError where there is none."""
+        """Return the answer to a batch; raise TimeUpError, HungUpError or wire.WireError where there is none."""
         self._clock.start()
         number = secrets.randbits(64)
         load, self._load = self._load, b""
@@ -64,7 +64,7 @@ class Channel:
             except TimeoutError:
                 continue
             except OSError:
-                raise HungUp from None
+                raise HungUpError from None
 
     def _receive(self, count: int, seconds: float) -> memoryview:
         data = memoryview(bytearray(count))
@@ -76,18 +76,18 @@ class Channel:
             except TimeoutError:
                 continue
             except OSError:
-                raise HungUp from None
+                raise HungUpError from None
             if got == 0:
-                raise HungUp
+                raise HungUpError
             at += got
         return data
 
     def _allow_what_is_left(self, seconds: float) -> None:
-        """Let the next transfer wait as long as the process still has; raise TimeUp when it has nothing left."""
+        """Let the next transfer wait as long as the process still has; raise TimeUpError when it has nothing left."""
         wall = self._clock.wall()
         left = seconds - wall if wall < seconds else seconds - self._clock.used()
         if left <= 0 or wall > PATIENCE * seconds:
-            raise TimeUp
+            raise TimeUpError
         self._socket.settimeout(max(left, GLANCE))
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from weakref import WeakSet
 
 from autograder.sandbox import limits, wire
-from autograder.sandbox.channel import Channel, HungUp, TimeUp
+from autograder.sandbox.channel import Channel, HungUpError, TimeUpError
 from autograder.sandbox.isolation import Layer, Report, Wall
 from autograder.sandbox.room import Answered, Batch, Cause, Lost, RoomError
 from autograder.sandbox.start import Start
@@ -68,11 +68,11 @@ class FreshSession:
             self._process = Interpreter(self._package, self._program, self._started())
         try:
             return self._process.channel.ask(batch, seconds)
-        except TimeUp:
+        except TimeUpError:
             lost = limits.out_of_time(seconds)
         except wire.WireError as error:
             lost = Lost(Cause.MALFORMED, f"sent {error}")
-        except HungUp:
+        except HungUpError:
             lost = self._process.ended()
         self.renew()
         return lost

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from autograder.sandbox import interpreter, jail, limits, wire, zygote
-from autograder.sandbox.channel import Channel, HungUp, TimeUp
+from autograder.sandbox.channel import Channel, HungUpError, TimeUpError
 from autograder.sandbox.isolation import Wall
 from autograder.sandbox.probing import probe
 from autograder.sandbox.room import Answered, Batch, Cause, Lost, RoomError
@@ -177,7 +177,7 @@ class WarmRoom:
         number, connection = warm.fork(memory)
         try:
             clock = await_ready(connection)
-        except HungUp:
+        except HungUpError:
             connection.close()
             warm.drop(number)
             warm.beat()
@@ -212,7 +212,7 @@ def await_ready(connection: socket.socket) -> limits.Clock:
         try:
             said, numbers, _, _ = socket.recv_fds(connection, 1, 1)
         except OSError:
-            raise HungUp from None
+            raise HungUpError from None
         if numbers:
             clock = limits.Clock(numbers[0])
         if said == zygote.READY:
@@ -221,7 +221,7 @@ def await_ready(connection: socket.socket) -> limits.Clock:
             reason = connection.recv(200).decode("utf-8", "replace")
             raise RoomError(f"a process cannot be locked down: {reason}")
         if not said:
-            raise HungUp
+            raise HungUpError
 
 
 @dataclass(frozen=True)
@@ -268,14 +268,14 @@ class WarmSession:
         process = self._current()
         try:
             return process.channel.ask(batch, seconds)
-        except TimeUp:
+        except TimeUpError:
             self.renew()
             process.warm.beat()
             return limits.out_of_time(seconds)
         except wire.WireError as error:
             self.renew()
             return Lost(Cause.MALFORMED, f"sent {error}")
-        except HungUp:
+        except HungUpError:
             self._process = None
             process.channel.close()
             return limits.meaning(*process.warm.ended(process.number))

@@ -154,9 +154,9 @@ class Program:
             namespace = self._script_namespace() if self._script else self._module_namespace(module)
         if isinstance(namespace, wire.Missing):
             return namespace
-        found = namespace.get(function)
+        found: object = namespace.get(function)
         if callable(found):
-            return found  # type: ignore[no-any-return]
+            return found
         where = "the submission" if self._script else f"{module}.py"
         remark = f" ({self._remarks[0]})" if self._remarks and found is None else ""
         what = f"{function} in {where} is not a function" if found is not None else f"{where} defines no {function}"

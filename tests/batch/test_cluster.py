@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import killing
 import msgspec
@@ -33,12 +34,12 @@ def cluster(place: Path, scheme: str = "tcp", options: Sequence[str] = ()) -> It
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     address = f"{scheme}://127.0.0.1:{port}"
-    common = {"stdout": subprocess.DEVNULL, "stderr": (place / "dask.log").open("wb")}
+    common: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": (place / "dask.log").open("wb")}
     here = ["--protocol", scheme, "--host", "127.0.0.1", "--no-dashboard", *options]
-    started = [subprocess.Popen([*DASK, "scheduler", *here, "--port", str(port)], **common)]  # type: ignore[call-overload]
+    started = [subprocess.Popen([*DASK, "scheduler", *here, "--port", str(port)], **common)]
     for node in range(2):
         work = ["--nthreads", "1", "--death-timeout", "60", "--local-directory", str(place / f"node{node}")]
-        started.append(subprocess.Popen([*DASK, "worker", address, *here, *work], **common))  # type: ignore[call-overload]
+        started.append(subprocess.Popen([*DASK, "worker", address, *here, *work], **common))
     try:
         yield address, [process.pid for process in started[1:]]
     finally:

@@ -1,7 +1,6 @@
 """A class four times as large costs four times as much, in every step around the grading itself."""
 
 import cProfile
-import pstats
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -62,7 +61,7 @@ def calls(students: int, place: Path) -> tuple[int, int]:
     for graded in (students, 0):
         profile = cProfile.Profile()
         assert profile.runcall(run, request) == graded
-        counts.append(int(pstats.Stats(profile).total_calls))  # type: ignore[attr-defined]
+        counts.append(sum(entry.callcount for entry in profile.getstats()))
     return counts[0], counts[1]
 
 

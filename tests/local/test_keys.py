@@ -38,7 +38,7 @@ def test_a_terminal_gives_keys_without_enter_and_is_left_as_it_was(monkeypatch: 
 def test_windows_gives_keys_by_its_own_library(monkeypatch: pytest.MonkeyPatch) -> None:
     waiting = iter("aq")
     console = types.ModuleType("msvcrt")
-    console.getwch = lambda: next(waiting, "")  # type: ignore[attr-defined]
+    monkeypatch.setattr(console, "getwch", lambda: next(waiting, ""), raising=False)
     monkeypatch.setitem(sys.modules, "msvcrt", console)
     monkeypatch.setattr("sys.platform", "win32")
     terminal = io.StringIO()

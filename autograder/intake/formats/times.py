@@ -4,17 +4,17 @@ import re
 from datetime import datetime
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WRITTEN = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
 _SPOKEN = re.compile(r"([A-Za-z]{3})[a-z]{0,6} (\d{1,2}), (\d{4}) (\d{1,2}):?(\d{2}) ([AaPp])[Mm]")
 
 
 def numbers_time(text: str) -> datetime | None:
     """Return the time in `2026-11-20-12-00-00`, `20261120T1200` and the like: its digits, in this order."""
     digits = "".join(letter for letter in text[:40] if letter in "0123456789")
-    if len(digits) not in (8, 12, 14):
+    if len(digits) not in _WRITTEN:
         return None
-    parts = [int(digits[:4]), *(int(digits[at : at + 2]) for at in range(4, len(digits), 2))]
     try:
-        return datetime(*parts)  # type: ignore[arg-type]
+        return datetime.strptime(digits, _WRITTEN[len(digits)])
     except ValueError:
         return None
 
